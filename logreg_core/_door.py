@@ -1,0 +1,160 @@
+"""The door: every public function checks here, once, what it was given.
+
+Each check returns float64 arrays or raises with one sentence: what was expected, what came, and
+what to do. An array that is float64 already is not copied; nothing here or behind changes it.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+
+
+def as_floats(values: ArrayLike, name: str) -> Floats:
+    """Return `values` as float64; NaN and whatever is not a number are turned away."""
+    if isinstance(values, str | bytes) or values is None or values is ...:
+        raise TypeError(f"{name} must hold numbers, but {values!r} came.")
+    try:
+        raw = np.asarray(values)
+        if raw.dtype.kind == "c":
+            raise TypeError
+        floats = raw.astype(np.float64, copy=False)
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"{name} must hold real numbers in a regular array, but {_described(values)} came: "
+            "turn texts into numbers and make all rows equally long."
+        ) from None
+    if _not_all_finite(floats) and np.isnan(floats).any():
+        raise ValueError(
+            f"{name} holds NaN (a missing value) in {np.isnan(floats).sum()} place(s): "
+            "fill these in or leave those rows out."
+        )
+    return floats
+
+
+def as_finite(values: ArrayLike, name: str) -> Floats:
+    """Return `values` as finite float64."""
+    floats = as_floats(values, name)
+    if _not_all_finite(floats) and np.isinf(floats).any():
+        raise ValueError(f"{name} holds an infinite value: only finite numbers can be used.")
+    return floats
+
+
+def as_number(value: ArrayLike, name: str) -> float:
+    """Return `value` as one finite float."""
+    number = as_finite(value, name)
+    if number.size != 1:
+        raise ValueError(
+            f"{name} must be a single number, but an array of shape {number.shape} came."
+        )
+    return float(number.reshape(()))
+
+
+def as_cases(X: ArrayLike) -> Floats:
+    """Return X as a finite (n, d) array with at least one row and one column."""
+    cases = as_finite(X, "X")
+    if cases.ndim != 2:
+        raise ValueError(
+            f"X must have two dimensions, one row a case (n, d), but shape {cases.shape} came: "
+            "write X.reshape(1, -1) for one case, X.reshape(-1, 1) for one feature."
+        )
+    if 0 in cases.shape:
+        raise ValueError(f"X is empty, its shape is {cases.shape}: give at least one case.")
+    return cases
+
+
+def as_parameters(w: ArrayLike, b: ArrayLike, d: int | None = None) -> tuple[Floats, float]:
+    """Return w as (d,), a copy, and b as a float."""
+    weights, bias = as_finite(w, "w").copy(), as_number(b, "b")
+    if weights.ndim != 1 or (d is not None and len(weights) != d):
+        expected = "(d,)" if d is None else f"({d},), one weight for each column of X"
+        raise ValueError(f"w must have shape {expected}, but shape {weights.shape} came.")
+    return weights, bias
+
+
+def as_labels(y: ArrayLike, n: int | None = None, *, name: str = "y", both: bool = False) -> Floats:
+    """Return y as (n,) of zeros and ones; with `both`, each class must be there."""
+    if _texts(y):
+        raise ValueError(
+            f"{name} must hold only 0 and 1, but it holds texts: "
+            f'recode them, for instance ({name} == "benign").astype(float).'
+        )
+    labels = as_finite(y, name)
+    if labels.ndim != 1 or (n is not None and len(labels) != n):
+        expected = "(n,)" if n is None else f"({n},), one label for each case"
+        raise ValueError(
+            f"{name} must have shape {expected}, but shape {labels.shape} came: "
+            f"{name}.ravel() flattens a column."
+        )
+    if not len(labels):
+        raise ValueError(f"{name} is empty: give at least one case.")
+    if not np.isin(labels, (0.0, 1.0)).all():
+        found = ", ".join(f"{value:g}" for value in np.unique(labels)[:4])
+        raise ValueError(
+            f"{name} must hold only 0 and 1, but it holds {found}: "
+            f"recode it, for instance ({name} == {labels.max():g}).astype(float)."
+        )
+    if both and len(np.unique(labels)) < 2:
+        raise ValueError(
+            f"{name} holds class {labels[0]:g} only: both classes are needed here, "
+            "so give at least one case of the other."
+        )
+    return labels
+
+
+def as_probabilities(p: ArrayLike, name: str = "p") -> Floats:
+    """Return p as float64 between 0 and 1, both included."""
+    probabilities = as_floats(p, name)
+    if ((probabilities < 0) | (probabilities > 1)).any():
+        raise ValueError(
+            f"{name} must lie between 0 and 1, but it reaches from {probabilities.min():g} to "
+            f"{probabilities.max():g}: are these scores? logistic(z) turns scores into "
+            "probabilities."
+        )
+    return probabilities
+
+
+def as_strength(lam: ArrayLike) -> float:
+    """Return λ as a float ≥ 0."""
+    strength = as_number(lam, "lam")
+    if strength < 0:
+        raise ValueError(
+            f"lam must be 0 or more, but {strength:g} came: "
+            "a negative λ would reward large weights."
+        )
+    return strength
+
+
+def as_positive(value: ArrayLike, name: str) -> float:
+    """Return `value` as a float > 0."""
+    number = as_number(value, name)
+    if number <= 0:
+        raise ValueError(f"{name} must be above 0, but {number:g} came.")
+    return number
+
+
+def as_count(value: int, name: str, *, least: int = 0) -> int:
+    """Return `value` as an int ≥ `least`."""
+    number = as_number(value, name)
+    if number != int(number) or number < least:
+        raise ValueError(f"{name} must be a whole number from {least} up, but {number:g} came.")
+    return int(number)
+
+
+def _not_all_finite(floats: Floats) -> bool:
+    """Quick answer from one read: a finite sum has finite terms. True may be a false alarm."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return not np.isfinite(floats.sum())
+
+
+def _texts(values: ArrayLike) -> bool:
+    raw = np.asarray(values)
+    return raw.dtype.kind in "US" or (
+        raw.dtype.kind == "O" and any(isinstance(value, str) for value in raw.flat)
+    )
+
+
+def _described(values: ArrayLike) -> str:
+    return (
+        f"an array of {values.dtype}" if isinstance(values, np.ndarray) else type(values).__name__
+    )

@@ -1,0 +1,21 @@
+"""Live figures, one for each chapter: `explorers.logistic_explorer()` and so on."""
+
+from .gradient import gradient_explorer
+from .live import LiveFigure
+from .logistic import logistic_explorer
+from .loss import loss_explorer
+from .metrics import threshold_explorer
+from .prediction import prediction_explorer
+from .regularization import regularization_explorer
+from .training import training_explorer
+
+__all__ = [
+    "LiveFigure",
+    "gradient_explorer",
+    "logistic_explorer",
+    "loss_explorer",
+    "prediction_explorer",
+    "regularization_explorer",
+    "threshold_explorer",
+    "training_explorer",
+]

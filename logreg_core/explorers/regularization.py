@@ -1,0 +1,187 @@
+"""Live figure of chapter 4: λ and the degree retrain the model under your hand."""
+
+import warnings
+from functools import lru_cache
+
+import numpy as np
+
+from .. import plots
+from ..data import Split, load_tumours, polynomial_features, standardise
+from ..loss import log_loss
+from ..prediction import predict, predict_proba, score
+from ..training import newton
+from .live import LAMS, LiveFigure, choice, menu, slider
+
+FEATURES = ("mean radius", "mean texture")
+BOX = (-3.0, 3.5)
+AXIS = np.linspace(*BOX, 80)
+FEW = 60  # cases to learn from: few enough to be learnt by heart
+DEGREES = (1, 2, 3, 4, 5)
+ZERO = 10**-4.6  # where λ = 0 stands on the logarithmic axis
+LOSSES = (0.05, 5.0)  # the losses that the right picture has room for
+BEEN, EVERY = "where you have been", "every λ"
+
+
+class Workbench:
+    """Sixty cases to learn from and the rest to validate on, with all products up to a degree."""
+
+    def __init__(self, split: Split):
+        self.X, self.y = split.X_train[:FEW], split.y_train[:FEW]
+        self.X_rest, self.y_rest = split.X_train[FEW:], split.y_train[FEW:]
+        self.grid = np.column_stack([part.ravel() for part in np.meshgrid(AXIS, AXIS)])
+
+    @lru_cache(maxsize=None)  # noqa: B019 - the bench lives as long as its figure
+    def columns(self, degree: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the products for the cases, the rest and the grid, scaled by the first."""
+        train, mean, scale = standardise(polynomial_features(self.X, degree))
+        rest, grid = (
+            (polynomial_features(X, degree) - mean) / scale for X in (self.X_rest, self.grid)
+        )
+        return train, rest, grid
+
+    @lru_cache(maxsize=None)  # noqa: B019
+    def fit(self, degree: int, lam: float) -> tuple[np.ndarray, float, float, float]:
+        """Return w, b and the loss on the cases learnt from and on the rest."""
+        train, rest, _ = self.columns(degree)
+        with warnings.catch_warnings():  # without an optimum the figure says so itself
+            warnings.simplefilter("ignore", RuntimeWarning)
+            w, b = newton(train, self.y, lam=lam, tol=1e-6).final
+        return w, b, log_loss(w, b, train, self.y), log_loss(w, b, rest, self.y_rest)
+
+
+def arrays(bench: Workbench, lam: float, degree: int) -> dict:
+    """Return the field of probabilities, its boundary, the weights, both losses and mistakes."""
+    w, b, train_loss, validation_loss = bench.fit(degree, lam)
+    train, rest, grid = bench.columns(degree)
+    field = predict_proba(w, b, grid).reshape(80, 80)
+    return {
+        "field": field,
+        "boundary": plots.contour_line(AXIS, AXIS, field),
+        "weights": w,
+        "norm": float(np.linalg.norm(w)),
+        "losses": (train_loss, validation_loss),
+        "wrong": (
+            int((predict(w, b, train) != bench.y).sum()),
+            int((predict(w, b, rest) != bench.y_rest).sum()),
+        ),
+        "endless": lam == 0 and bool((score(w, b, train) * (2 * bench.y - 1) > 0).all()),
+    }
+
+
+def loss_curves(bench: Workbench, degree: int, lams) -> np.ndarray:
+    """Return one row (λ, loss on the cases learnt from, loss on the rest) for each of `lams`."""
+    return np.array([(lam, *bench.fit(degree, lam)[2:]) for lam in sorted(lams)])
+
+
+def regularization_explorer(split: Split | None = None) -> LiveFigure:
+    """λ and the polynomial degree move the boundary, the weights and the losses.
+
+    The right picture keeps the losses of every λ that was visited, or shows them all; going back
+    to the start (Reset) wipes it.
+    """
+    split = split or load_tumours(features=FEATURES)
+    bench = Workbench(split)
+    fig, (left, middle, right) = plots.figure(
+        1, 3, width=11, height=4.2, width_ratios=(1.3, 0.7, 1.2)
+    )
+    field, cases, line = _draw_plane(left, split)
+    bars, rows = _draw_weights(middle)
+    trails, points = _draw_losses(right)
+    titles = [ax.set_title(" ") for ax in (left, middle, right)]
+    start = {"lam": LAMS[-1], "degree": 1.0, "losses": BEEN}
+    visited = {degree: set() for degree in DEGREES}
+
+    def update(lam, degree, losses):
+        degree = int(degree)
+        if {"lam": lam, "degree": degree, "losses": losses} == start:
+            for lams in visited.values():
+                lams.clear()
+        visited[degree].add(lam)
+        shown = arrays(bench, lam, degree)
+        shown["curves"] = loss_curves(bench, degree, LAMS if losses == EVERY else visited[degree])
+        field.set_data(shown["field"])
+        line.set_data(*shown["boundary"])
+        weights = np.zeros(len(rows))
+        weights[: len(shown["weights"])] = shown["weights"]
+        plots.paint_bars(bars, weights)
+        for k, (trail, point) in enumerate(zip(trails, points, strict=True)):
+            trail.set_data(_on_axis(shown["curves"][:, 0]), _in_room(shown["curves"][:, k + 1]))
+            point.set_data(_on_axis([lam]), _in_room([shown["losses"][k]]))
+        (wrong, rest_wrong), (loss, rest_loss) = shown["wrong"], shown["losses"]
+        more = " and growing" if shown["endless"] else ""
+        n_rest = len(bench.y_rest)
+        titles[0].set_text(f"wrong: {wrong} of {FEW}, {rest_wrong} of {n_rest} others")
+        titles[1].set_text(f"‖w‖ = {shown['norm']:.3g}{more}")
+        titles[2].set_text(f"loss {loss:.3f}, on others {rest_loss:.3f}")
+        why = " There is no optimum, as all 60 are parted: shown after 50 steps." if more else ""
+        return shown, (
+            f"λ = {lam:g}, degree {degree}: mean loss {loss:.3f} on the {FEW} cases learnt from "
+            f"and {rest_loss:.3f} on the {n_rest} others, with {wrong} and {rest_wrong} wrong; "
+            f"{len(shown['weights'])} weights, ‖w‖ = {shown['norm']:.3g}{more}.{why}"
+        )
+
+    return LiveFigure(
+        fig,
+        update,
+        moving=[field, *cases, line, *bars, *trails, *points, *titles],
+        lam=choice("λ", LAMS, start["lam"]),
+        degree=slider("degree", DEGREES[0], DEGREES[-1], start["degree"], step=1),
+        losses=menu("losses", [BEEN, EVERY], start["losses"]),
+    )
+
+
+def _draw_plane(ax, split: Split):
+    ax.set(xlim=BOX, ylim=BOX)
+    ax.set(xlabel=f"{split.names[0]} (scaled)", ylabel=f"{split.names[1]} (scaled)")
+    field = plots.draw_probability(ax, AXIS, AXIS, np.full((80, 80), 0.5))
+    cases = plots.draw_cases(ax, split.X_train[:FEW], split.y_train[:FEW])
+    line = plots.draw_curve(ax, [0], [0])
+    legend = ax.legend(loc="lower right", frameon=True, handletextpad=0.2, borderpad=0.3)
+    return field, [*cases, legend], line
+
+
+def _draw_weights(ax):
+    """One bar a weight, in groups by the degree of its product; empty until it is used."""
+    groups = [np.arange(degree + 1) for degree in DEGREES]  # degree k has k + 1 products
+    starts = np.cumsum([0] + [len(group) + 1 for group in groups[:-1]])
+    rows = np.concatenate([start + group for start, group in zip(starts, groups, strict=True)])
+    bars = ax.barh(rows, np.zeros(len(rows)), height=0.8)
+    ax.set_yticks([start + k / 2 for start, k in zip(starts, DEGREES, strict=True)], DEGREES)
+    ax.set(xlim=(-5, 5), ylim=(rows[-1] + 1, -1), xlabel="weight", ylabel="degree of the product")
+    ax.axvline(0.0, color=plots.INK, linewidth=1.0)
+    ax.grid(axis="y", visible=False)
+    return bars, rows
+
+
+def _draw_losses(ax):
+    ax.set(xscale="log", yscale="log", xlim=(ZERO / 1.6, 16), ylim=LOSSES)
+    ax.set(xlabel="λ", ylabel="mean loss")
+    ax.set_xticks([ZERO, 1e-3, 1e-2, 0.1, 1, 10], ["0", "0.001", "0.01", "0.1", "1", "10"])
+    ticks = [0.05, 0.1, 0.2, 0.5, 1, 2, 5]
+    ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+    ax.minorticks_off()
+    looks = (
+        (plots.PURPLE, "o", "-", f"the {FEW} learnt from"),
+        (plots.GREEN, "s", "--", "the others (validation)"),
+    )
+    trails = [
+        plots.draw_curve(
+            ax, [1], [1], color=color, style=style, marker=marker, linewidth=1.2, label=label
+        )
+        for color, marker, style, label in looks
+    ]
+    points = [
+        plots.draw_points(ax, 1, 1, color=color, marker=marker, size=13)
+        for color, marker, _, _ in looks
+    ]
+    ax.legend(loc="upper right")
+    return trails, points
+
+
+def _on_axis(lams) -> np.ndarray:
+    return np.where(np.asarray(lams) == 0, ZERO, lams)
+
+
+def _in_room(losses) -> np.ndarray:
+    """Losses beyond the picture stand on its edge."""
+    return np.clip(losses, LOSSES[0] * 1.02, LOSSES[1] / 1.02)

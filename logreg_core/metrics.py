@@ -1,0 +1,150 @@
+"""Chapter 7, evaluation: was it any good, and for whom?
+
+In all of these, y holds the true classes, y_hat the predicted ones, p the probabilities of
+class 1. `positive` names the class that is looked for: 1 (benign) unless told otherwise; to
+count what matters to a patient, ask for positive=0 (malignant).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._door import Floats, as_count, as_finite, as_labels, as_probabilities
+
+
+class Confusion(NamedTuple):
+    """How often each of the four things happened, in the order of scikit-learn's matrix."""
+
+    tn: int  # negative, called negative
+    fp: int  # negative, called positive: a false alarm
+    fn: int  # positive, called negative: a miss
+    tp: int  # positive, called positive: a hit
+
+
+def confusion(y: ArrayLike, y_hat: ArrayLike, *, positive: int = 1) -> Confusion:
+    """Count the four kinds of cases: true and false, negatives and positives.
+
+    Shapes: y (n,), y_hat (n,) of 0 and 1 -> Confusion(tn, fp, fn, tp).
+    Derived in notebook 07.
+    """
+    truth, call = _pair(y, y_hat, positive)
+    counts = (~truth & ~call, ~truth & call, truth & ~call, truth & call)
+    return Confusion(*(int(count.sum()) for count in counts))
+
+
+def accuracy(y: ArrayLike, y_hat: ArrayLike) -> float:
+    """Return the share of the cases that were called right: (tp + tn) / n."""
+    truth, call = _pair(y, y_hat, 1)
+    return float((truth == call).mean())
+
+
+def precision(y: ArrayLike, y_hat: ArrayLike, *, positive: int = 1) -> float:
+    """Return the share of the alarms that were right: tp / (tp + fp); 0 without any alarm.
+
+    Derived in notebook 07.
+    """
+    _, fp, _, tp = confusion(y, y_hat, positive=positive)
+    return _share(tp, tp + fp)
+
+
+def recall(y: ArrayLike, y_hat: ArrayLike, *, positive: int = 1) -> float:
+    """Return the share of the positives that were found: tp / (tp + fn); 0 without any.
+
+    With positive=0 this is the sensitivity to malignant tumours, with positive=1 their
+    specificity.
+    Derived in notebook 07.
+    """
+    _, _, fn, tp = confusion(y, y_hat, positive=positive)
+    return _share(tp, tp + fn)
+
+
+def f1_score(
+    y: ArrayLike, y_hat: ArrayLike, *, average: str = "binary", positive: int = 1
+) -> float:
+    """Return the harmonic mean of precision and recall, or its average over the classes.
+
+    Formula: F1 = 2 tp / (2 tp + fp + fn); 0 where all three are 0.
+    average: "binary", the F1 of class `positive`; "macro", the plain mean over the classes that
+    occur; "weighted", their mean weighted by how often each is true.
+    Agrees with scikit-learn's f1_score.
+    Derived in notebook 07.
+    """
+    y, y_hat = as_labels(y), as_labels(y_hat, len(np.atleast_1d(y)), name="y_hat")
+    if average == "binary":
+        return _f1(y, y_hat, positive)
+    classes = np.union1d(y, y_hat)
+    each = [_f1(y, y_hat, c) for c in classes]
+    if average == "macro":
+        return float(np.mean(each))
+    if average == "weighted":
+        return float(np.average(each, weights=[(y == c).sum() for c in classes]))
+    raise ValueError(f'average must be "binary", "macro" or "weighted", but {average!r} came.')
+
+
+def roc_curve(y: ArrayLike, p: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """Return the false- and true-positive rate of class 1 for every threshold worth trying.
+
+    Row k counts the cases with p ≥ thresholds[k] as positive; the first threshold is inf, so the
+    curve runs from (0, 0) to (1, 1). p may be any score: only its order matters.
+    Shapes: y (n,) with both classes, p (n,) -> fpr, tpr, thresholds, each (number of different
+    p + 1,).
+    Derived in notebook 07.
+    """
+    p = as_finite(p, "p")
+    y = as_labels(y, len(np.atleast_1d(p)), both=True)
+    thresholds, group = np.unique(-p, return_inverse=True)  # from the highest p down
+    positives = np.cumsum(np.bincount(group, weights=y))
+    negatives = np.cumsum(np.bincount(group, weights=1 - y))
+    fpr = np.append(0.0, negatives / negatives[-1])
+    tpr = np.append(0.0, positives / positives[-1])
+    return fpr, tpr, np.append(np.inf, -thresholds)
+
+
+def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
+    """Return the area under the curve (fpr, tpr), by trapezoids.
+
+    For a ROC curve this is the chance that a case of class 1 has a higher score than a case of
+    class 0 (ties count half): 1 is perfect, ½ is a coin, below ½ is worse than a coin.
+    Derived in notebook 07.
+    """
+    fpr, tpr = as_finite(fpr, "fpr"), as_finite(tpr, "tpr")
+    return float(np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2))
+
+
+def calibration_curve(
+    y: ArrayLike, p: ArrayLike, *, n_bins: int = 10
+) -> tuple[Floats, Floats, Floats]:
+    """Compare what was promised with what came: in bins of p, the mean p and the share of 1s.
+
+    Shapes: y (n,), p (n,) in n_bins equally wide bins -> mean p, share of class 1, and number of
+    cases, for the bins that hold any.
+    Derived in notebook 07.
+    """
+    p = as_probabilities(p)
+    y = as_labels(y, len(np.atleast_1d(p)))
+    n_bins = as_count(n_bins, "n_bins", least=1)
+    edges = np.linspace(0.0, 1.0, n_bins + 1)[1:-1]
+    group = np.searchsorted(edges, p)  # a p on an edge belongs to the bin below, as elsewhere
+    count = np.bincount(group, minlength=n_bins)
+    full = count > 0
+    mean_p = np.bincount(group, weights=p, minlength=n_bins)[full] / count[full]
+    share = np.bincount(group, weights=y, minlength=n_bins)[full] / count[full]
+    return mean_p, share, count[full]
+
+
+def _pair(y: ArrayLike, y_hat: ArrayLike, positive: int):
+    y = as_labels(y)
+    y_hat = as_labels(y_hat, len(y), name="y_hat")
+    if positive not in (0, 1):
+        raise ValueError(f"positive must be class 0 or 1, but {positive!r} came.")
+    return y == positive, y_hat == positive
+
+
+def _f1(y: Floats, y_hat: Floats, positive: int) -> float:
+    _, fp, fn, tp = confusion(y, y_hat, positive=positive)
+    return _share(2 * tp, 2 * tp + fp + fn)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0

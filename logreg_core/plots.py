@@ -1,0 +1,333 @@
+"""Artists: each `draw_*` takes an Axes and finished arrays, draws, and returns what it drew.
+
+Nothing here trains, and nothing opens a window: figures live outside pyplot. Importing this
+module puts on the course's style (course.mplstyle). A malignant tumour (class 0) is an orange
+cross and a benign one (class 1) a blue circle, in every chapter.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+
+import matplotlib.colors
+import matplotlib.style
+import numpy as np
+from contourpy import contour_generator
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from ._door import Floats
+from .data import CLASS_NAMES
+from .logistic import logit
+from .metrics import Confusion
+
+matplotlib.style.use("logreg_core.course")
+
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0065A8", "#C4500A", "#00785A", "#8A3C8C", "#5C5C5C"
+INK = "#222222"
+CLASS_COLORS = (ORANGE, BLUE)  # class 0 malignant, class 1 benign
+CLASS_MARKERS = ("x", "o")
+# From malignant's colour over white to benign's; lightness alone tells how sure, not which.
+PROBABILITY_COLORS = matplotlib.colors.LinearSegmentedColormap.from_list(
+    "malignant to benign", [ORANGE, "#F3C9A8", "#FFFFFF", "#A9CDE6", BLUE]
+)
+
+# --- figures ---------------------------------------------------------------------------------
+
+
+def figure(rows: int = 1, cols: int = 1, *, width: float = 9.0, height: float = 3.8, **options):
+    """Return a figure outside pyplot and its Axes (one, or an array of them).
+
+    width, height in inches, 100 pixels each; options go to Figure.subplots.
+    """
+    fig = Figure(figsize=(width, height))
+    FigureCanvasAgg(fig)
+    return fig, fig.subplots(rows, cols, **options)
+
+
+def png(fig: Figure, *, dpi: float = 144) -> bytes:
+    """Return the figure as PNG bytes."""
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format="png", dpi=dpi, pil_kwargs={"optimize": True})
+    return buffer.getvalue()
+
+
+def show(fig: Figure, *, alt: str) -> None:
+    """Display the figure with a sentence that says what it shows.
+
+    The sentence is the output's plain text and the picture's alt text, for those who cannot see
+    the picture and for viewers that do not draw it.
+    """
+    from IPython.display import display
+
+    width, height = (round(inches * fig.dpi) for inches in fig.get_size_inches())
+    display(
+        {"image/png": png(fig), "text/plain": alt},
+        metadata={"image/png": {"alt": alt, "width": width, "height": height}},
+        raw=True,
+    )
+
+
+# --- cases, curves, bars ---------------------------------------------------------------------
+
+
+def draw_cases(ax: Axes, X: Floats, y: Floats, *, labels: Sequence[str] = CLASS_NAMES, size=5.5):
+    """Draw cases of two features, each class with its own marker and colour: two Line2D."""
+    lines = []
+    for c in (0, 1):
+        (line,) = ax.plot(
+            *X[y == c].T,
+            CLASS_MARKERS[c],
+            color=CLASS_COLORS[c],
+            markersize=size,
+            markeredgewidth=1.4 if c == 0 else 0.6,
+            markeredgecolor=CLASS_COLORS[c] if c == 0 else "white",
+            label=labels[c],
+        )
+        lines.append(line)
+    return lines
+
+
+def draw_outcomes(ax: Axes, x: Floats, y: Floats, *, labels: Sequence[str] = CLASS_NAMES):
+    """Draw cases of one feature at height 0 (class 0) and 1 (class 1): two Line2D."""
+    lines = draw_cases(ax, np.column_stack([x, y]), y, labels=labels)
+    for line in lines:
+        line.set_alpha(0.45)
+    return lines
+
+
+def draw_curve(ax: Axes, x: Floats, y: Floats, *, color=INK, style="-", label=None, **options):
+    """Draw one line and return it."""
+    (line,) = ax.plot(x, y, style, color=color, label=label, **options)
+    return line
+
+
+def draw_points(ax: Axes, x, y, *, color=INK, marker="D", label=None, size=9):
+    """Draw emphasised points (one, or arrays of them): a Line2D."""
+    x, y = np.atleast_1d(x), np.atleast_1d(y)
+    (points,) = ax.plot(
+        x, y, marker, color=color, markersize=size, markeredgecolor="white", label=label, zorder=5
+    )
+    return points
+
+
+def draw_bars(ax: Axes, names: Sequence[str], values: Floats):
+    """Draw one horizontal bar a name, the first on top: blue and plain above 0, orange and
+    hatched below; return the bars."""
+    bars = ax.barh(range(len(names)), values, height=0.72)
+    paint_bars(bars, values)
+    ax.set_yticks(range(len(names)), names)
+    ax.invert_yaxis()
+    ax.axvline(0.0, color=INK, linewidth=1.0)
+    ax.grid(axis="y", visible=False)
+    return bars
+
+
+def paint_bars(bars, values: Floats) -> None:
+    """Give bars their lengths, and their colour and hatch by sign."""
+    for bar, value in zip(bars, values, strict=True):
+        bar.set_width(value)
+        bar.set_facecolor(BLUE if value >= 0 else ORANGE)
+        bar.set_edgecolor("white")
+        bar.set_hatch("" if value >= 0 else "///")
+
+
+def draw_histograms(ax: Axes, values: Floats, y: Floats, *, bins, labels=CLASS_NAMES):
+    """Draw how often each value occurs in each class, malignant hatched; return the patches."""
+    return [
+        ax.hist(
+            values[y == c],
+            bins=bins,
+            color=CLASS_COLORS[c],
+            alpha=0.55,
+            hatch=("///", "")[c],
+            edgecolor="white",
+            label=labels[c],
+        )[2]
+        for c in (0, 1)
+    ]
+
+
+# --- the plane of two features ---------------------------------------------------------------
+
+
+def probability_grid(
+    predict: Callable[[Floats], Floats], xlim: tuple, ylim: tuple, *, n: int = 100
+) -> tuple[Floats, Floats, Floats]:
+    """Return x1 (n,), x2 (n,) and p (n, n), where p[i, j] belongs to (x1[j], x2[i]).
+
+    predict takes cases (n², 2) and returns their probabilities (n²,).
+    """
+    x1, x2 = np.linspace(*xlim, n), np.linspace(*ylim, n)
+    cases = np.column_stack([axis.ravel() for axis in np.meshgrid(x1, x2)])
+    return x1, x2, predict(cases).reshape(n, n)
+
+
+def boundary_ends(w: Floats, b: float, xlim: tuple, ylim: tuple, *, threshold: float = 0.5):
+    """Return two points, far apart, of the line w1 x1 + w2 x2 + b = logit(threshold).
+
+    The line is followed from the point of it that is nearest to the middle of the box, along the
+    direction (-w2, w1): upright lines (w2 = 0) are no special case. NaN where w is zero.
+    Shapes: w (2,), b a number -> x1 (2,), x2 (2,).
+    """
+    length = np.hypot(*w)
+    if length == 0 or not np.isfinite(length):
+        return np.full(2, np.nan), np.full(2, np.nan)
+    across = np.asarray(w) / length
+    middle = np.array([np.mean(xlim), np.mean(ylim)])
+    nearest = middle + across * ((logit(threshold) - b) / length - across @ middle)
+    along = np.array([-across[1], across[0]])
+    reach = np.hypot(np.ptp(xlim), np.ptp(ylim))
+    return tuple(np.array([nearest - reach * along, nearest + reach * along]).T)
+
+
+def draw_boundary(
+    ax: Axes, w: Floats, b: float, *, threshold=0.5, color=INK, style="-", label="boundary"
+):
+    """Draw the line on which p is the threshold, across the Axes as they are: a Line2D."""
+    xlim, ylim = ax.get_xlim(), ax.get_ylim()
+    ends = boundary_ends(w, b, xlim, ylim, threshold=threshold)
+    (line,) = ax.plot(*ends, style, color=color, label=label)
+    ax.set(xlim=xlim, ylim=ylim)
+    return line
+
+
+def draw_probability(ax: Axes, x1: Floats, x2: Floats, p: Floats):
+    """Draw p as a field of colour from malignant (0) to benign (1): an AxesImage."""
+    image = ax.imshow(
+        p,
+        extent=(x1[0], x1[-1], x2[0], x2[-1]),
+        vmin=0.0,
+        vmax=1.0,
+        cmap=PROBABILITY_COLORS,
+        alpha=0.55,
+        aspect="auto",
+        interpolation="bilinear",
+        zorder=0,
+    )
+    ax.grid(visible=False)
+    return image
+
+
+def draw_contour(ax: Axes, x1: Floats, x2: Floats, p: Floats, *, level=0.5, color=INK):
+    """Draw the curve on which p is `level`: a QuadContourSet."""
+    return ax.contour(x1, x2, p, levels=[level], colors=[color], linewidths=2.2)
+
+
+def contour_line(x1: Floats, x2: Floats, p: Floats, *, level: float = 0.5):
+    """Return the curve p = level as x1, x2 with NaN between its pieces, for one Line2D."""
+    pieces = contour_generator(x1, x2, p).lines(level)
+    gap = np.full((1, 2), np.nan)
+    joined = [part for piece in pieces for part in (piece, gap)]
+    return tuple(np.concatenate(joined).T) if joined else (np.full(1, np.nan),) * 2
+
+
+def mark_mistakes(ax: Axes, X: Floats, wrong: Floats, *, label="wrong"):
+    """Ring the cases that are classified wrongly: a Line2D."""
+    (rings,) = ax.plot(
+        *X[np.asarray(wrong, dtype=bool)].T,
+        "o",
+        markersize=12,
+        markerfacecolor="none",
+        markeredgecolor=INK,
+        markeredgewidth=1.3,
+        label=label,
+    )
+    return rings
+
+
+# --- the plane of two parameters -------------------------------------------------------------
+
+
+def cost_grid(f: Callable[[float, float], float], a: Floats, b: Floats) -> Floats:
+    """Return f on a grid: J[i, j] = f(a[j], b[i])."""
+    return np.array([[f(one, other) for one in a] for other in b])
+
+
+def draw_cost_map(ax: Axes, a: Floats, b: Floats, J: Floats, *, levels=14):
+    """Draw J[i, j] over (a[j], b[i]) as a map: dark is low, lines join equal costs."""
+    ax.grid(visible=False)
+    field = ax.contourf(a, b, J, levels=levels, cmap="cividis", alpha=0.9)
+    ax.contour(a, b, J, levels=field.levels, colors="white", linewidths=0.6, alpha=0.6)
+    return field
+
+
+def draw_path(ax: Axes, a: Floats, b: Floats, *, color=ORANGE, label=None):
+    """Draw a walk through the plane of two parameters, every step a dot: a Line2D."""
+    (line,) = ax.plot(
+        a, b, "o-", color=color, markersize=4.5, markeredgecolor="white", linewidth=1.6, label=label
+    )
+    return line
+
+
+def draw_arrow(ax: Axes, start: Floats, end: Floats, *, color=ORANGE):
+    """Draw an arrow between two points: an Annotation."""
+    return ax.annotate(
+        "", xy=end, xytext=start, arrowprops={"arrowstyle": "-|>", "color": color, "lw": 2.2}
+    )
+
+
+# --- training and evaluation -----------------------------------------------------------------
+
+
+def draw_costs(ax: Axes, costs: Floats, *, color=BLUE, style="-", label=None):
+    """Draw the cost after each step: a Line2D."""
+    line = draw_curve(ax, np.arange(len(costs)), costs, color=color, style=style, label=label)
+    ax.set(xlabel="gradient steps", ylabel="cost J")
+    return line
+
+
+def draw_paths(ax: Axes, lams: Floats, weights: Floats, names: Sequence[str], *, named: int = 5):
+    """Draw each weight against λ (log scale); the `named` largest carry their name.
+
+    Shapes: lams (k,), weights (k, d).
+    """
+    largest = np.argsort(-np.abs(weights).max(axis=0))[:named]
+    styles = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)))
+    lines = ax.plot(lams, weights, color="#BBBBBB", linewidth=1.0)
+    for rank, j in enumerate(largest):
+        lines[j].set(
+            color=f"C{rank % 5}",
+            linewidth=2.2,
+            linestyle=styles[rank % 5],
+            label=names[j],
+            zorder=3,
+        )
+    ax.set_xscale("log")
+    ax.axhline(0.0, color=INK, linewidth=1.0)
+    ax.set(xlabel="λ", ylabel="weight")
+    return lines
+
+
+def draw_confusion(ax: Axes, counts: Confusion, *, labels: Sequence[str] = CLASS_NAMES):
+    """Draw the four counts, truth down and call across, mistakes on a darker ground: the texts."""
+    table = np.array([[counts.tn, counts.fp], [counts.fn, counts.tp]])
+    ax.imshow(1 - np.eye(2), cmap="Greys", vmin=0, vmax=4, origin="upper")
+    ax.grid(visible=False)
+    ax.set_xticks([0, 1], [f"called\n{name}" for name in labels])
+    ax.set_yticks([0, 1], [f"truly\n{name}" for name in labels])
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    return [
+        ax.text(j, i, str(table[i, j]), ha="center", va="center", fontsize=22, color=INK)
+        for i in (0, 1)
+        for j in (0, 1)
+    ]
+
+
+def draw_roc(ax: Axes, fpr: Floats, tpr: Floats, *, color=BLUE, label=None):
+    """Draw a ROC curve over the diagonal of chance: a Line2D."""
+    ax.plot([0, 1], [0, 1], ":", color=GREY, linewidth=1.4)
+    line = draw_curve(ax, fpr, tpr, color=color, label=label)
+    ax.set(xlabel="false-positive rate", ylabel="true-positive rate", aspect="equal")
+    ax.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
+    return line
+
+
+def draw_calibration(ax: Axes, mean_p: Floats, share: Floats, *, color=BLUE, label=None):
+    """Draw what came against what was promised, over the diagonal of honesty: a Line2D."""
+    ax.plot([0, 1], [0, 1], ":", color=GREY, linewidth=1.4)
+    (line,) = ax.plot(mean_p, share, "o-", color=color, label=label)
+    ax.set(xlabel="promised: mean p", ylabel="came: share of class 1", aspect="equal")
+    ax.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
+    return line

@@ -1,0 +1,208 @@
+"""Live figures without a browser: moved from code, read back as arrays."""
+
+import gc
+import io
+import re
+import tracemalloc
+
+import ipywidgets as widgets
+import numpy as np
+import pytest
+from PIL import Image
+
+from logreg_core import explorers, plots
+from logreg_core.explorers import live
+
+NAMES = [name for name in explorers.__all__ if name.endswith("_explorer")]
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def figure(request):
+    return getattr(explorers, request.param)()
+
+
+@pytest.fixture
+def small():
+    """The smallest live figure: a line whose height is h."""
+    fig, ax = plots.figure(width=3, height=2)
+    ax.set(xlim=(0, 1), ylim=(0, 10))
+    line = plots.draw_curve(ax, [0, 1], [0, 0])
+
+    def update(h, k):
+        if h == 9:
+            raise ArithmeticError("nine")
+        line.set_ydata([h, h * k])
+        return {"h": np.array([h, h * k])}, f"h = {h:g} <&>."
+
+    return live.LiveFigure(
+        fig,
+        update,
+        moving=[line],
+        h=live.slider("h", 0, 10, 1.0, step=0.5),
+        k=live.choice("k", (0.0, 0.1, 1.0, 10.0), 1.0),
+    )
+
+
+def pixels(figure) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(figure.png)))
+
+
+def ends_and_some(control, rng) -> list:
+    """Both ends of a control, and something in between."""
+    if hasattr(control, "options"):
+        values = [o[1] if isinstance(o, tuple) else o for o in control.options]
+        return [values[0], values[-1], values[rng.integers(len(values))]]
+    steps = round((control.max - control.min) / control.step)
+    return [control.min, control.max, control.min + control.step * int(rng.integers(steps + 1))]
+
+
+# --- the engine ------------------------------------------------------------------------------
+
+
+def test_a_control_moves_the_picture(small):
+    before, renders = pixels(small), small.renders
+    small.controls["h"].value = 5.0
+    assert small.renders == renders + 1
+    assert small.shown["h"].tolist() == [5.0, 5.0]
+    assert small.values == {"h": 5.0, "k": 1.0}
+    assert not np.array_equal(before, pixels(small))
+
+
+def test_the_blitted_picture_is_that_of_a_full_drawing(small):
+    small.controls["h"].value = 5.0
+    for artist in small._moving:
+        artist.set_animated(False)
+    small.fig.canvas.draw()
+    full = np.asarray(small.fig.canvas.buffer_rgba())[..., :3]
+    # where a line meets the frame, a full drawing puts the frame on top
+    assert (pixels(small) != full).any(axis=2).mean() < 0.002
+
+
+def test_nothing_of_the_last_picture_remains(small):
+    first = pixels(small)
+    small.controls["h"].value = 8.0
+    small.controls["h"].value = 1.0
+    assert np.array_equal(first, pixels(small))
+
+
+def test_reset_brings_the_start_back(small):
+    first = pixels(small)
+    small.controls["h"].value, small.controls["k"].value = 7.0, 10.0
+    small.reset()
+    assert small.values == {"h": 1.0, "k": 1.0}
+    assert np.array_equal(first, pixels(small))
+
+
+def test_an_error_is_raised_where_it_was_caused(small):
+    with pytest.raises(ArithmeticError, match="nine"):
+        small.controls["h"].value = 9.0
+
+
+def boxes(figure) -> dict[str, widgets.Widget]:
+    found, todo = {}, [figure.box]
+    while todo:
+        widget = todo.pop()
+        todo += getattr(widget, "children", ())
+        if getattr(widget, "description", ""):
+            found[widget.description] = widget
+    return found
+
+
+def test_number_boxes_and_sliders_move_each_other(small):
+    boxes(small)["h"].value = 4.5
+    assert small.controls["h"].value == 4.5
+    small.controls["h"].value = 2.0
+    assert boxes(small)["h"].value == 2.0
+
+
+def test_a_typed_number_snaps_to_the_nearest_choice(small):
+    boxes(small)["k"].value = 0.7
+    assert small.controls["k"].value == 1.0
+    assert boxes(small)["k"].value == 1.0
+    boxes(small)["k"].value = 1000.0
+    assert small.controls["k"].value == 10.0
+
+
+def test_one_output_serves_every_viewer(small):
+    data, metadata = small._repr_mimebundle_()
+    assert data["text/plain"] == small.alt == repr(small)
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert Image.open(io.BytesIO(small.png)).format == "PNG"
+    assert metadata["image/png"]["alt"] == small.alt
+
+
+def test_the_picture_carries_its_sentence_and_its_size(small):
+    assert 'alt="h = 1 &lt;&amp;&gt;."' in small.image.value
+    assert 'width="300" height="200"' in small.image.value
+
+
+# --- every explorer --------------------------------------------------------------------------
+
+
+def test_it_survives_both_ends_of_every_control(figure):
+    rng = np.random.default_rng(0)
+    for control in figure.controls.values():
+        for value in ends_and_some(control, rng):
+            control.value = value
+            assert pixels(figure).std() > 10
+            assert figure.alt.endswith(".")
+    figure.reset()
+
+
+def test_random_moves_keep_everything_finite_and_the_sentence_true(figure):
+    rng = np.random.default_rng(1)
+    for _ in range(40):
+        name = rng.choice(list(figure.controls))
+        figure.controls[name].value = ends_and_some(figure.controls[name], rng)[2]
+        for key, value in figure.shown.items():
+            if isinstance(value, np.ndarray) and key not in ("boundary", "cost"):
+                assert np.isfinite(np.asarray(value, dtype=float)).all(), key
+        if hasattr(figure.controls[name], "min"):
+            assert f"{figure.controls[name].value:g}" in figure.alt.replace("−", "-")
+    figure.reset()
+
+
+def test_reset_restores_the_first_picture(figure):
+    figure.reset()
+    first = pixels(figure)
+    for control in figure.controls.values():
+        control.value = ends_and_some(control, np.random.default_rng(2))[1]
+    figure.reset()
+    assert np.array_equal(first, pixels(figure))
+
+
+def test_every_control_has_a_named_box(figure):
+    named = [box for box in boxes(figure).values() if hasattr(box, "value")]
+    assert len(named) == len(figure.controls)
+    assert not any(isinstance(box, widgets.FloatSlider | widgets.SelectionSlider) for box in named)
+    for box, control in zip(reversed(named), figure.controls.values(), strict=True):
+        assert box.value == control.value
+
+
+def test_it_fits_a_laptop_screen(figure):
+    height, width = pixels(figure).shape[:2]
+    assert width <= 1100
+    assert height <= 460
+
+
+def test_moving_leaves_nothing_behind(figure):
+    control = next(iter(figure.controls.values()))
+    values = ends_and_some(control, np.random.default_rng(3))
+
+    def move(times):
+        for k in range(times):
+            control.value = values[k % 2]
+        gc.collect()
+
+    tracemalloc.start()
+    move(20)
+    before = tracemalloc.get_traced_memory()[0]
+    move(60)
+    grown = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    figure.reset()
+    assert grown < 200_000  # one picture kept for each move would be six million
+
+
+def test_the_sentence_has_no_unrounded_numbers(figure):
+    assert not re.search(r"\d\.\d{6,}", figure.alt)

@@ -1,0 +1,128 @@
+"""The shape of the package: what may import what, how small the maths stays, what is public."""
+
+import ast
+import inspect
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import logreg_core
+
+PACKAGE = Path(logreg_core.__file__).parent
+MATHS = ["logistic", "prediction", "loss", "regularization", "gradient", "training", "metrics"]
+GROUND = {"numpy", "_door"}
+
+# Who may import what, beside the standard library: downwards only.
+MAY_IMPORT = {
+    **{name: GROUND | set(MATHS) for name in MATHS},
+    "_door": {"numpy"},
+    "data": GROUND | {"sklearn"},
+    "plots": GROUND | {"data", "matplotlib", "contourpy", "IPython", *MATHS},
+    "explorers": GROUND | {"data", "plots", "matplotlib", "ipywidgets", "PIL", *MATHS},
+    "practice": GROUND | {"data", *MATHS},
+    "__init__": {"data", *MATHS},
+}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports: ours by their name, others by their first part."""
+    package = path.relative_to(PACKAGE).parent.parts
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            if node.level == 0:
+                found.add(node.module.split(".")[0])
+                continue
+            above = node.level > len(package)  # from . in the package, or from .. in a folder
+            names = [node.module.split(".")[0]] if node.module else [a.name for a in node.names]
+            found |= set(names) if above else set()  # a folder's own files may see each other
+    return found - set(sys.stdlib_module_names)
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_downwards(path):
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    assert imported(path) <= MAY_IMPORT[room]
+
+
+def test_the_maths_chapters_import_only_earlier_ones():
+    for k, name in enumerate(MATHS):
+        ours = imported(PACKAGE / f"{name}.py") & set(MATHS)
+        assert ours <= set(MATHS[:k]), name
+
+
+def test_the_import_reader_sees_what_is_there():
+    assert imported(PACKAGE / "data.py") == {"numpy", "_door", "sklearn"}
+    assert {"ipywidgets", "PIL"} <= imported(PACKAGE / "explorers" / "live.py")
+    assert {"plots", "data"} <= imported(PACKAGE / "explorers" / "regularization.py")
+
+
+def test_scikit_learn_is_imported_inside_functions_only():
+    tree = ast.parse((PACKAGE / "data.py").read_text("utf-8"))
+    assert not [n for n in tree.body if isinstance(n, ast.ImportFrom) and "sklearn" in n.module]
+
+
+def test_importing_the_package_loads_numpy_alone():
+    heavy = "{'matplotlib', 'ipywidgets', 'sklearn', 'scipy', 'PIL', 'IPython'}"
+    code = f"import sys, logreg_core; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def bodies() -> dict[str, int]:
+    """Lines of every function of the maths, without signature, docstring and inner comments."""
+    sizes = {}
+    for name in MATHS:
+        for node in ast.walk(ast.parse((PACKAGE / f"{name}.py").read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                if body:
+                    sizes[f"{name}.{node.name}"] = body[-1].end_lineno - body[0].lineno + 1
+    return sizes
+
+
+def test_the_maths_stays_small():
+    sizes = bodies()
+    assert len(sizes) > 20
+    assert statistics.median(sizes.values()) <= 6
+    assert {name: size for name, size in sizes.items() if size > 20} == {}
+
+
+PUBLIC = [getattr(logreg_core, name) for name in logreg_core.__all__]
+
+
+@pytest.mark.parametrize("thing", PUBLIC, ids=logreg_core.__all__)
+def test_public_names_are_documented_and_annotated(thing):
+    assert thing.__doc__
+    assert thing.__doc__.splitlines()[0].endswith((".", ":"))
+    if inspect.isfunction(thing):
+        hints = inspect.get_annotations(thing)
+        assert set(inspect.signature(thing).parameters) | {"return"} == set(hints)
+
+
+def test_functions_of_the_maths_name_their_notebook():
+    missing = [
+        thing.__name__
+        for thing in PUBLIC
+        if inspect.isfunction(thing)
+        and thing.__module__.split(".")[-1] in MATHS
+        and "notebook 0" not in thing.__doc__
+    ]
+    assert missing == ["accuracy"]  # one line; its notebook is that of its file
+
+
+def test_all_is_in_story_order():
+    """Chapter after chapter, the data last."""
+    rooms = [thing.__module__.split(".")[-1] for thing in PUBLIC]
+    order = [*MATHS, "data"]
+    assert rooms == sorted(rooms, key=order.index)

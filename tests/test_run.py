@@ -1,0 +1,164 @@
+"""run.py without a network: pip and every other program only write down what was asked."""
+
+import ast
+import importlib.util
+from types import SimpleNamespace
+
+import pytest
+
+from tests.normal_form import ROOT
+
+
+@pytest.fixture
+def starter(tmp_path, monkeypatch):
+    """run.py in a folder of its own, whose .venv and pip do nothing but are written down."""
+    for name in ("run.py", "constraints.txt", "requirements.txt", "requirements-dev.txt"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    spec = importlib.util.spec_from_file_location("starter", tmp_path / "run.py")
+    starter = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(starter)
+    starter.asked, starter.pip_says, starter.returns = [], [], 0
+
+    def call(command, **_):
+        if command[1] == "-c":  # is .venv whole?
+            return starter.venv_version != command[-1]
+        if command[1:3] == ["-m", "venv"]:
+            starter.asked.append("venv")
+            starter.PYTHON.parent.mkdir(parents=True, exist_ok=True)
+            starter.PYTHON.touch()
+            starter.venv_version = starter.VERSION
+        return 0
+
+    class Popen:
+        def __init__(self, command, **_):
+            words = [str(word) for word in command[2:]]
+            self.is_pip = words[0] == "pip"
+            starter.asked.append(words[-1] if self.is_pip else " ".join(words))
+            self.stdout = iter(starter.pip_says)
+            self.returncode = int(bool(starter.pip_says))
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+        def wait(self):
+            return starter.returns
+
+    fake = SimpleNamespace(call=call, Popen=Popen, PIPE=-1, STDOUT=-2, DEVNULL=-3)
+    monkeypatch.setattr(starter, "subprocess", fake)
+    return starter
+
+
+def ask(starter, *words):
+    starter.asked.clear()
+    return starter.main(list(words))
+
+
+def test_the_first_time_all_is_made_and_the_second_time_nothing(starter):
+    assert ask(starter, "test") == 0
+    assert starter.asked == ["venv", "requirements-dev.txt", "pytest"]
+    ask(starter, "test")
+    assert starter.asked == ["pytest"]
+    ask(starter)
+    assert starter.asked[0].startswith("jupyterlab "), "the tests' set-up holds the course's"
+
+
+def test_learners_do_not_wait_for_what_only_tests_need(starter):
+    ask(starter)
+    assert starter.asked[:2] == ["venv", "requirements.txt"]
+    ask(starter, "test")
+    assert starter.asked == ["requirements-dev.txt", "pytest"]
+
+
+@pytest.mark.parametrize("name", ["constraints.txt", "requirements.txt", "requirements-dev.txt"])
+def test_a_changed_requirement_is_installed(starter, name):
+    ask(starter, "test")
+    with (starter.HERE / name).open("a") as file:
+        file.write("# changed\n")
+    ask(starter, "test")
+    assert starter.asked == ["requirements-dev.txt", "pytest"]
+
+
+def test_another_python_gets_another_venv(starter, monkeypatch):
+    ask(starter)
+    monkeypatch.setattr(starter, "VERSION", "3.99")
+    ask(starter)
+    assert starter.asked[:2] == ["venv", "requirements.txt"]
+
+
+def test_a_half_made_venv_is_made_anew(starter):
+    starter.PYTHON.parent.mkdir(parents=True)
+    starter.PYTHON.touch()  # stopped before pip was in it
+    starter.venv_version = None
+    ask(starter)
+    assert starter.asked[:2] == ["venv", "requirements.txt"]
+
+
+def test_a_failed_installation_ends_in_one_sentence_and_is_tried_again(starter):
+    starter.pip_says = [b"Collecting numpy\n", b"ERROR: No wheel.\n", b"ERROR: See there.\n"]
+    with pytest.raises(SystemExit) as stop:
+        ask(starter, "test")
+    assert stop.value.code == (
+        "Not installed: pip says ERROR: No wheel. The same command tries again."
+    )
+    assert not starter.STAMP.exists()
+    starter.pip_says = []
+    ask(starter, "test")
+    assert starter.asked == ["requirements-dev.txt", "pytest"]
+
+
+def test_without_a_network_it_says_so(starter):
+    starter.pip_says = [b"WARNING: Retrying after connection broken by ...\n", b"ERROR: none\n"]
+    with pytest.raises(SystemExit, match="is there a network"):
+        ask(starter)
+
+
+def test_a_python_without_venv_names_the_package(starter, monkeypatch):
+    monkeypatch.setattr(starter.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(SystemExit, match="apt install python3-venv"):
+        ask(starter)
+
+
+def test_an_old_python_is_told_so(starter, monkeypatch):
+    monkeypatch.setattr(starter, "sys", SimpleNamespace(version_info=(3, 8, 18)))
+    monkeypatch.setattr(starter, "VERSION", "3.8")
+    message = ask(starter, "test")
+    assert message == "The course needs Python 3.11 or newer, and this is Python 3.8."
+    assert starter.asked == []
+
+
+def test_an_old_python_can_read_the_file():
+    ast.parse((ROOT / "run.py").read_text("utf-8"), feature_version=(3, 6))
+
+
+def test_further_words_are_passed_on_and_so_is_the_answer(starter):
+    starter.returns = 5
+    assert ask(starter, "test", "-k", "two words") == 5
+    assert starter.asked[-1] == "pytest -k two words"
+    assert ask(starter, "notebooks", "03") == 5
+    assert starter.asked[-1] == "tests.normal_form 03"
+    assert ask(starter, "lint") == 5
+    assert starter.asked[-1] == "ruff check", "no word on the format before the rest is clean"
+    assert ask(starter, "--no-browser") == 5
+    assert starter.asked[-1].startswith(f"jupyterlab --ServerApp.root_dir={starter.HERE} ")
+    assert starter.asked[-1].endswith("/notebooks/00_start_here.ipynb --no-browser")
+
+
+def test_an_unknown_word_is_answered(starter):
+    assert "'tset'" in ask(starter, "tset")
+    assert starter.asked == []
+
+
+def test_ctrl_c_is_left_to_jupyterlab(starter, monkeypatch):
+    answers = iter([KeyboardInterrupt, KeyboardInterrupt, 0])
+
+    def wait(self):
+        answer = next(answers)
+        if answer:
+            raise answer
+        return answer
+
+    monkeypatch.setattr(starter.subprocess.Popen, "wait", wait)
+    assert ask(starter) == 0
