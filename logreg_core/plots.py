@@ -299,6 +299,23 @@ def draw_paths(ax: Axes, lams: Floats, weights: Floats, names: Sequence[str], *,
     return lines
 
 
+def draw_folds(ax: Axes, lams: Floats, losses: Floats):
+    """Draw each fold's validation loss against λ, thin, and their mean with its lowest point.
+
+    Shapes: lams (k,), losses (k, folds).
+    """
+    thin = ax.plot(lams, losses, color=GREY, linewidth=0.9, alpha=0.7)
+    thin[0].set_label("one fold each")
+    mean = losses.mean(axis=1)
+    lowest = mean.argmin()
+    line = draw_curve(ax, lams, mean, color=GREEN, style="--", label="their mean", linewidth=3.0)
+    draw_points(
+        ax, lams[lowest], mean[lowest], color=GREEN, marker="s", label="lowest mean", size=12
+    )
+    ax.set(xscale="log", xlabel="λ", ylabel="mean loss on held-out cases")
+    return line
+
+
 def draw_confusion(ax: Axes, counts: Confusion, *, labels: Sequence[str] = CLASS_NAMES):
     """Draw the four counts, truth down and call across, mistakes on a darker ground: the texts."""
     table = np.array([[counts.tn, counts.fp], [counts.fn, counts.tp]])

@@ -66,7 +66,7 @@ class LiveFigure:
         self.image = widgets.HTML()
         again = widgets.Button(description="Reset", layout=widgets.Layout(width="80px"))
         again.on_click(lambda _: self.reset())
-        rows = [_with_number_box(control) for control in controls.values()]
+        rows = [_with_named_box(control) for control in controls.values()]
         panel = widgets.HBox([*rows, again], layout=widgets.Layout(flex_flow="row wrap"))
         self.box = widgets.VBox([panel, self.image])
         for control in controls.values():
@@ -144,18 +144,15 @@ def _layout() -> widgets.Layout:
     return widgets.Layout(width="260px")
 
 
-def _with_number_box(control: widgets.Widget) -> widgets.Widget:
-    """Put a number box beside a slider: a slider has no accessible name, a box has one."""
+def _with_named_box(control: widgets.Widget) -> widgets.Widget:
+    """Put a number box, or a list, beside a slider: a slider has no accessible name, these have.
+
+    A list stands beside numbers that are not evenly spaced, so that the arrow keys go from one to
+    the next.
+    """
     if isinstance(control, widgets.SelectionSlider):
-        numbers = np.array([value for _, value in control.options])
-        box = widgets.FloatText(control.value)
-        control.observe(lambda change: setattr(box, "value", change["new"]), "value")
-
-        def snap(change):
-            control.value = float(numbers[np.abs(numbers - change["new"]).argmin()])
-            box.value = control.value
-
-        box.observe(snap, "value")
+        box = widgets.Dropdown(options=control.options, index=control.index)
+        widgets.link((control, "index"), (box, "index"))
     elif isinstance(control, widgets.FloatSlider):
         box = widgets.BoundedFloatText(
             control.value, min=control.min, max=control.max, step=control.step

@@ -1,14 +1,15 @@
 """Live figure of chapter 4: λ and the degree retrain the model under your hand."""
 
 import warnings
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
 from .. import plots
 from ..data import Split, load_tumours, polynomial_features, standardise
+from ..logistic import logistic
 from ..loss import log_loss
-from ..prediction import predict, predict_proba, score
+from ..prediction import predict, score
 from ..training import newton
 from .live import LAMS, LiveFigure, choice, menu, slider
 
@@ -30,7 +31,7 @@ class Workbench:
         self.X_rest, self.y_rest = split.X_train[FEW:], split.y_train[FEW:]
         self.grid = np.column_stack([part.ravel() for part in np.meshgrid(AXIS, AXIS)])
 
-    @lru_cache(maxsize=None)  # noqa: B019 - the bench lives as long as its figure
+    @cache  # noqa: B019 - the bench lives as long as its figure
     def columns(self, degree: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return the products for the cases, the rest and the grid, scaled by the first."""
         train, mean, scale = standardise(polynomial_features(self.X, degree))
@@ -39,7 +40,7 @@ class Workbench:
         )
         return train, rest, grid
 
-    @lru_cache(maxsize=None)  # noqa: B019
+    @cache  # noqa: B019
     def fit(self, degree: int, lam: float) -> tuple[np.ndarray, float, float, float]:
         """Return w, b and the loss on the cases learnt from and on the rest."""
         train, rest, _ = self.columns(degree)
@@ -53,10 +54,10 @@ def arrays(bench: Workbench, lam: float, degree: int) -> dict:
     """Return the field of probabilities, its boundary, the weights, both losses and mistakes."""
     w, b, train_loss, validation_loss = bench.fit(degree, lam)
     train, rest, grid = bench.columns(degree)
-    field = predict_proba(w, b, grid).reshape(80, 80)
+    z = score(w, b, grid).reshape(80, 80)
     return {
-        "field": field,
-        "boundary": plots.contour_line(AXIS, AXIS, field),
+        "field": logistic(z),
+        "boundary": plots.contour_line(AXIS, AXIS, z, level=0.0),
         "weights": w,
         "norm": float(np.linalg.norm(w)),
         "losses": (train_loss, validation_loss),
@@ -82,7 +83,7 @@ def regularization_explorer(split: Split | None = None) -> LiveFigure:
     split = split or load_tumours(features=FEATURES)
     bench = Workbench(split)
     fig, (left, middle, right) = plots.figure(
-        1, 3, width=11, height=4.2, width_ratios=(1.3, 0.7, 1.2)
+        1, 3, width=10, height=4.0, width_ratios=(1.3, 0.7, 1.2)
     )
     field, cases, line = _draw_plane(left, split)
     bars, rows = _draw_weights(middle)
@@ -108,16 +109,16 @@ def regularization_explorer(split: Split | None = None) -> LiveFigure:
             trail.set_data(_on_axis(shown["curves"][:, 0]), _in_room(shown["curves"][:, k + 1]))
             point.set_data(_on_axis([lam]), _in_room([shown["losses"][k]]))
         (wrong, rest_wrong), (loss, rest_loss) = shown["wrong"], shown["losses"]
-        more = " and growing" if shown["endless"] else ""
-        n_rest = len(bench.y_rest)
-        titles[0].set_text(f"wrong: {wrong} of {FEW}, {rest_wrong} of {n_rest} others")
-        titles[1].set_text(f"‖w‖ = {shown['norm']:.3g}{more}")
-        titles[2].set_text(f"loss {loss:.3f}, on others {rest_loss:.3f}")
-        why = " There is no optimum, as all 60 are parted: shown after 50 steps." if more else ""
+        n_rest, norm = len(bench.y_rest), f"‖w‖ = {shown['norm']:.3g}"
+        titles[0].set_text(f"{wrong} of {FEW} wrong")
+        titles[1].set_text("‖w‖ → ∞" if shown["endless"] else norm)
+        titles[2].set_text(f"loss {_short(loss)}; others {_short(rest_loss)}")
+        if shown["endless"]:
+            norm += " after 50 steps and growing: all 60 are parted, so there is no optimum"
         return shown, (
-            f"λ = {lam:g}, degree {degree}: mean loss {loss:.3f} on the {FEW} cases learnt from "
-            f"and {rest_loss:.3f} on the {n_rest} others, with {wrong} and {rest_wrong} wrong; "
-            f"{len(shown['weights'])} weights, ‖w‖ = {shown['norm']:.3g}{more}.{why}"
+            f"λ = {lam:g}, degree {degree}: mean loss {_short(loss)} on the {FEW} cases learnt "
+            f"from and {_short(rest_loss)} on the {n_rest} others, with {wrong} and {rest_wrong} "
+            f"wrong; {len(shown['weights'])} weights, {norm}."
         )
 
     return LiveFigure(
@@ -136,8 +137,8 @@ def _draw_plane(ax, split: Split):
     field = plots.draw_probability(ax, AXIS, AXIS, np.full((80, 80), 0.5))
     cases = plots.draw_cases(ax, split.X_train[:FEW], split.y_train[:FEW])
     line = plots.draw_curve(ax, [0], [0])
-    legend = ax.legend(loc="lower right", frameon=True, handletextpad=0.2, borderpad=0.3)
-    return field, [*cases, legend], line
+    ax.figure.legend(handles=cases, loc="outside lower left", ncols=2, handletextpad=0.2)
+    return field, cases, line
 
 
 def _draw_weights(ax):
@@ -145,9 +146,9 @@ def _draw_weights(ax):
     groups = [np.arange(degree + 1) for degree in DEGREES]  # degree k has k + 1 products
     starts = np.cumsum([0] + [len(group) + 1 for group in groups[:-1]])
     rows = np.concatenate([start + group for start, group in zip(starts, groups, strict=True)])
-    bars = ax.barh(rows, np.zeros(len(rows)), height=0.8)
+    bars = ax.barh(rows, np.zeros(len(rows)), height=0.8, linewidth=0)
     ax.set_yticks([start + k / 2 for start, k in zip(starts, DEGREES, strict=True)], DEGREES)
-    ax.set(xlim=(-5, 5), ylim=(rows[-1] + 1, -1), xlabel="weight", ylabel="degree of the product")
+    ax.set(xlim=(-3, 3), ylim=(rows[-1] + 1, -1), xlabel="weight", ylabel="degree of the product")
     ax.axvline(0.0, color=plots.INK, linewidth=1.0)
     ax.grid(axis="y", visible=False)
     return bars, rows
@@ -166,14 +167,25 @@ def _draw_losses(ax):
     )
     trails = [
         plots.draw_curve(
-            ax, [1], [1], color=color, style=style, marker=marker, linewidth=1.2, label=label
+            ax,
+            [1],
+            [1],
+            color=color,
+            style=style,
+            marker=marker,
+            linewidth=1.2,
+            label=label,
+            clip_on=False,
         )
         for color, marker, style, label in looks
     ]
-    points = [
-        plots.draw_points(ax, 1, 1, color=color, marker=marker, size=13)
-        for color, marker, _, _ in looks
+    points = [  # of two sizes, for at a large λ both stand on one spot
+        plots.draw_points(ax, 1, 1, color=color, marker=marker, size=size)
+        for (color, marker, _, _), size in zip(looks, (16, 10), strict=True)
     ]
+    for point in points:
+        point.set_clip_on(False)
+    ax.axvline(10**-4.3, color=plots.GREY, linestyle=":", linewidth=1.2)  # the axis is broken here
     ax.legend(loc="upper right")
     return trails, points
 
@@ -185,3 +197,7 @@ def _on_axis(lams) -> np.ndarray:
 def _in_room(losses) -> np.ndarray:
     """Losses beyond the picture stand on its edge."""
     return np.clip(losses, LOSSES[0] * 1.02, LOSSES[1] / 1.02)
+
+
+def _short(loss: float) -> str:
+    return f"{loss:.3f}" if loss < 10 else f"{loss:.0f}"

@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from ..loss import log_loss
+from ..loss import log_loss, sample_losses
 from ..regularization import cost, l2_penalty
 from .checks import Exercise, Mistake
 from .loss import Y
 from .prediction import B, W, X
+
+ONE = (np.array([2.0]), 1.0, np.array([[3.0]]), np.array([1.0]))
 
 EXERCISES = {
     "l2_penalty": Exercise(
@@ -21,29 +23,65 @@ EXERCISES = {
             Mistake(
                 "no_half",
                 lambda w, lam: lam * np.sum(w**2),
-                "Twice too large: the ½ is missing. It is there so that the slope is λ w.",
+                "Twice too large: the ½ is missing. It is there so that the slope is λ w, "
+                "without a 2.",
             ),
             Mistake(
-                "not_squared",
+                "no_square",
+                lambda w, lam: 0.5 * lam * np.sum(w),
+                "Yours sums the weights as they are: 3 and −4 then cost less than nothing. Square "
+                "each one first.",
+            ),
+            Mistake(
+                "length",
                 lambda w, lam: 0.5 * lam * np.sqrt(np.sum(w**2)),
-                "That is the length ‖w‖: the penalty takes its square, Σ w².",
+                "That is the length ‖w‖: the penalty takes its square, ‖w‖² = Σ w². For [3, −4] "
+                "that is 25, not 5.",
             ),
             Mistake(
                 "absolute",
                 lambda w, lam: 0.5 * lam * np.abs(w).sum(),
-                "That sums |w|, which is the L1 penalty: L2 sums w².",
+                "Yours sums |w|, as the L1 penalty does: L2 sums w².",
             ),
             Mistake(
-                "over_d",
+                "sum_squared",
+                lambda w, lam: 0.5 * lam * np.sum(w) ** 2,
+                "First the squares, then the sum: yours squares the sum, in which 3 and −4 "
+                "nearly cancel.",
+            ),
+            Mistake(
+                "mean",
                 lambda w, lam: 0.5 * lam * np.mean(w**2),
-                "Yours is the mean of w²: the penalty sums over the weights.",
+                "Right for one weight, d times too small for d: the penalty is the sum of the "
+                "squares, not their mean.",
+            ),
+            Mistake(
+                "one_each",
+                lambda w, lam: 0.5 * lam * w**2,
+                "That is one price for each weight: return their sum, a single number.",
+            ),
+            Mistake(
+                "lam_inside",
+                lambda w, lam: 0.5 * np.sum((lam * w) ** 2),
+                "Right at λ = 1 alone: λ stands outside the square, and yours is squared too.",
+            ),
+            Mistake(
+                "like_C",
+                lambda w, lam: np.sum(w**2) / (2 * lam),
+                "Yours gets cheaper as λ grows, as with scikit-learn's C: λ multiplies.",
+            ),
+            Mistake(
+                "no_lam",
+                lambda w, lam: 0.5 * np.sum(w**2),
+                "Your answer is the same for every λ: multiply by it.",
             ),
         ),
     ),
     "cost": Exercise(
         cost,
         cases=(
-            ((W, B, X, Y), {}),
+            (ONE, {}),
+            (ONE, {"lam": 1.0}),
             ((W, B, X, Y), {"lam": 1.0}),
             ((2 * W, -B, X, Y), {"lam": 0.1}),
         ),
@@ -51,13 +89,20 @@ EXERCISES = {
             Mistake(
                 "no_penalty",
                 lambda w, b, X, y, *, lam=0.0: log_loss(w, b, X, y),
-                "Right at λ = 0, the same at every other: the penalty is missing.",
+                "Right at λ = 0, too small at every other λ: the penalty is missing.",
+            ),
+            Mistake(
+                "penalty_alone",
+                lambda w, b, X, y, *, lam=0.0: l2_penalty(w, lam),
+                "That is the penalty alone: add the mean loss, or the cheapest model is the one "
+                "that knows nothing.",
             ),
             Mistake(
                 "bias_penalised",
-                lambda w, b, X, y, *, lam=0.0: log_loss(w, b, X, y)
-                + 0.5 * lam * (np.sum(w**2) + b**2),
-                "The bias is being penalised: ½ λ b² too much. Only the weights pay.",
+                lambda w, b, X, y, *, lam=0.0: (
+                    log_loss(w, b, X, y) + l2_penalty(np.append(w, b), lam)
+                ),
+                "The bias is being penalised: yours is ½ λ b² too much. Only the weights pay.",
             ),
             Mistake(
                 "no_half",
@@ -65,15 +110,27 @@ EXERCISES = {
                 "The penalty is twice too large: the ½ is missing.",
             ),
             Mistake(
-                "lam_over_n",
+                "over_n",
                 lambda w, b, X, y, *, lam=0.0: log_loss(w, b, X, y) + l2_penalty(w, lam) / len(y),
-                "Your penalty is divided by n: here only the loss is a mean, the penalty is "
-                "½ λ ‖w‖² for any number of cases.",
+                "Right for one case: your penalty is divided by n. Here only the loss is a mean; "
+                "the penalty is ½ λ ‖w‖² for any number of cases.",
+            ),
+            Mistake(
+                "sum",
+                lambda w, b, X, y, *, lam=0.0: sample_losses(w, b, X, y).sum() + l2_penalty(w, lam),
+                "Right for one case: your loss is the sum over the cases, and the mean is asked. "
+                "With a sum, λ would mean something else for every n.",
             ),
             Mistake(
                 "minus",
                 lambda w, b, X, y, *, lam=0.0: log_loss(w, b, X, y) - l2_penalty(w, lam),
                 "The penalty is subtracted: that rewards large weights.",
+            ),
+            Mistake(
+                "one_each",
+                lambda w, b, X, y, *, lam=0.0: sample_losses(w, b, X, y) + l2_penalty(w, lam),
+                "That is one cost for each case: take the mean of the losses, then add the "
+                "penalty once.",
             ),
         ),
     ),

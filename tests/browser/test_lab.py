@@ -1,0 +1,77 @@
+"""The live figures in the real JupyterLab: they appear, they move, and they can be read."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from logreg_core import explorers
+from tests.normal_form import normalise, written
+
+NAMES = [name for name in explorers.__all__ if name.endswith("_explorer")]
+CHAPTERS = [
+    "01_logistic_function",
+    "02_predictions",
+    "03_loss",
+    "04_regularization",
+    "05_gradient",
+    "06_training_loop",
+    "07_evaluation",
+]
+PICTURE = ".jp-OutputArea img"
+SEEN = f"document.querySelector('{PICTURE}')?.naturalWidth > 100"
+BOX = ".jp-OutputArea input[type=number], .jp-OutputArea select"
+SECOND = 1000
+
+
+def opened(page, lab, notebook):
+    """Open a notebook on its own, without Lab's side bars."""
+    page.goto(f"{lab}/doc/tree/notebooks/{notebook}")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90 * SECOND)
+    page.add_locator_handler(
+        page.get_by_role("button", name="No", exact=True), lambda button: button.click()
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_explorer_appears_and_follows_the_keyboard(name, page, lab, course):
+    cell = new_code_cell(f"from logreg_core import explorers\nexplorers.{name}()")
+    path = course / "notebooks" / f"{name}.ipynb"
+    path.write_text(written(normalise(new_notebook(cells=[cell]))), "utf-8")
+    opened(page, lab, f"{name}.ipynb")
+    page.wait_for_selector(
+        "[data-status=idle], .jp-Notebook-ExecutionIndicator", timeout=60 * SECOND
+    )
+    page.get_by_role("menuitem", name="Run").first.click()
+    page.get_by_text("Run All Cells", exact=True).first.click()
+    page.wait_for_function(SEEN, timeout=90 * SECOND)
+    before = page.eval_on_selector(PICTURE, "img => [img.alt, img.src]")
+    assert len(before[0].split()) > 8  # a sentence, for those who hear the picture
+
+    box = page.locator(BOX).first
+    box.focus()
+    stood = box.input_value()
+    box.press("ArrowUp")
+    if box.input_value() == stood:  # the upper end
+        box.press("ArrowDown")
+    box.press("Tab")
+    page.wait_for_function(
+        f"before => {{ const img = document.querySelector('{PICTURE}');"
+        " return img.alt !== before[0] && img.src !== before[1] && img.naturalWidth > 100 }",
+        arg=before,
+        timeout=30 * SECOND,
+    )
+    assert (
+        page.locator(".jp-OutputArea [data-mime-type='application/vnd.jupyter.stderr']").count()
+        == 0
+    )
+    assert [text for text in page.complaints if "favicon" not in text] == []
+
+    figure, panel = page.locator(PICTURE).first, page.locator(".jp-OutputArea .widget-vbox").first
+    assert figure.bounding_box()["width"] <= 1280
+    assert panel.bounding_box()["height"] <= 640  # controls and picture on one screen of 720
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_saved_notebook_shows_its_pictures_before_anything_has_run(chapter, page, lab):
+    opened(page, lab, f"{chapter}.ipynb")
+    page.wait_for_function(SEEN, timeout=60 * SECOND)
+    assert "model not found" not in page.inner_text(".jp-Notebook").lower()
