@@ -99,11 +99,11 @@ def newton(
 
     Formula: θ ← θ - H⁻¹ g, with θ = (w, b), the gradient g and the Hessian
     H = (1/n) Aᵀ diag(p (1 - p)) A + λ diag(1, …, 1, 0), A = X with a column of ones;
-    the step is halved while the cost would rise. Ends when a step moves no parameter by more
-    than tol times the largest (or than tol): such steps square the error, so the last one
-    leaves about float64's own.
+    the step is halved while the cost would rise. Ends when a step moves no score by more than
+    tol times the largest (or than tol): such steps square the error, so the last one leaves
+    about float64's own, whatever the units of the features.
     Shapes: X (n, d), y (n,) with both classes -> History. Needs n ≥ 1, any d; collinear columns
-    are allowed (at λ = 0 the smallest of the equally good steps is taken).
+    are allowed (at λ = 0 many weights are equally good then, and small ones are taken).
     Warns: RuntimeWarning where max_steps were not enough, as on separable data with λ = 0,
     which has no minimum.
     Shown in notebook 06.
@@ -117,7 +117,7 @@ def newton(
         here = steps[-1]
         move = _newton_move(A, y, here, lam)
         steps.append(_halved_until_lower(blocks, here, move, lam))
-        if np.abs(move).max() <= tol * max(1.0, np.abs(here.w).max(), abs(here.b)):
+        if np.abs(A @ move).max() <= tol * max(1.0, np.abs(X @ here.w + here.b).max()):
             break
     else:
         warnings.warn(
@@ -188,9 +188,12 @@ def _newton_move(A: Floats, y: Floats, here: Step, lam: float) -> Floats:
     p = logistic(A @ theta)
     slope = A.T @ (p - y) / n + penalty * theta
     hessian = (A.T * (p * (1.0 - p) / n)) @ A + np.diag(penalty)
+    # In units in which every parameter curves the cost by 1: then small means small for each.
+    unit = np.sqrt(np.where(hessian.diagonal() > 0, hessian.diagonal(), 1.0))
+    hessian, slope = hessian / np.outer(unit, unit), slope / unit
     if lam > 0:  # positive definite
-        return np.linalg.solve(hessian, slope)
-    return np.linalg.lstsq(hessian, slope, rcond=None)[0]
+        return np.linalg.solve(hessian, slope) / unit
+    return np.linalg.lstsq(hessian, slope, rcond=None)[0] / unit
 
 
 def _halved_until_lower(
