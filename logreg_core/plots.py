@@ -227,10 +227,10 @@ def mark_mistakes(ax: Axes, X: Floats, wrong: Floats, *, label="wrong"):
     (rings,) = ax.plot(
         *X[np.asarray(wrong, dtype=bool)].T,
         "o",
-        markersize=12,
+        markersize=9,
         markerfacecolor="none",
         markeredgecolor=INK,
-        markeredgewidth=1.3,
+        markeredgewidth=0.9,
         label=label,
     )
     return rings
