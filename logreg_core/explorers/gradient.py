@@ -36,14 +36,21 @@ def gradient_explorer(split: Split | None = None) -> LiveFigure:
     ax.set(xlim=(-8, 6), ylim=(-5, 6), xlabel=f"w ({split.names[0]})", ylabel="b")
     ax.set_title("cost of one weight and the bias: dark is low")
     step = plots.draw_curve(ax, [0, 0], [0, 0], color="white", linewidth=3)
-    start = plots.draw_points(ax, 0, 0, color=plots.ORANGE, size=11)
-    end = plots.draw_points(ax, 0, 0, color="white", marker="o")
+    start = plots.draw_points(ax, 0, 0, color=plots.ORANGE, size=11, label="here")
+    end = plots.draw_points(ax, 0, 0, color="white", marker="o", label="after one step")
+    end.set_markeredgecolor(plots.INK)
+    legend = ax.legend(loc="upper left", frameon=True)
+    readings = ax.text(5.8, -4.8, "", ha="right", va="bottom", color="white", linespacing=1.4)
 
     def update(w, b, learning_rate):
         shown = arrays(split, w, b, learning_rate)
         start.set_data([w], [b])
         end.set_data([shown["after"][0]], [shown["after"][1]])
         step.set_data([w, shown["after"][0]], [b, shown["after"][1]])
+        readings.set_text(
+            f"gradient ({shown['dw']:.3f}, {shown['db']:.3f})\n"
+            f"cost {shown['cost']:.3f} → {shown['cost_after']:.3f}"
+        )
         return shown, (
             f"At w = {w:g}, b = {b:g} the cost is {shown['cost']:.3f} and the gradient is "
             f"({shown['dw']:.3f}, {shown['db']:.3f}); one step of rate {learning_rate:g} leads to "
@@ -54,7 +61,7 @@ def gradient_explorer(split: Split | None = None) -> LiveFigure:
     return LiveFigure(
         fig,
         update,
-        moving=[step, start, end],
+        moving=[step, start, end, legend, readings],
         w=slider("w", -8, 6, 4.0, step=0.1),
         b=slider("b", -5, 6, 4.0, step=0.1),
         learning_rate=choice("rate", LEARNING_RATES, LEARNING_RATES[16]),
