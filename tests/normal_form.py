@@ -32,6 +32,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
+OVERVIEW = NOTEBOOKS / "images" / "overview.png"  # the README's picture, drawn by the start page
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 REPOSITORY = PYPROJECT["project"]["urls"]["Repository"]
 
@@ -113,6 +114,8 @@ def normalise(nb: NotebookNode) -> NotebookNode:
     used, count = set(), 0
     for cell in nb.cells:
         cell.metadata = keep(cell.metadata, "slideshow", "tags")
+        if "setup" in tags(cell):
+            cell.metadata.jupyter = {"source_hidden": True}  # JupyterLab folds it
         if "tags" in cell.metadata:
             cell.metadata.tags = sorted(set(cell.metadata.tags))
         cell.id = valid_id(cell, used)
@@ -292,6 +295,12 @@ def errors(cell: NotebookNode) -> list[NotebookNode]:
     return [out for out in cell.get("outputs", []) if out.output_type == "error"]
 
 
+def pictures(nb: NotebookNode) -> list[bytes]:
+    """The PNGs of a notebook, in order."""
+    found = [out.get("data", {}).get("image/png") for c in code_cells(nb) for out in c.outputs]
+    return [base64.b64decode(data) for data in found if data]
+
+
 def keep(metadata: dict, *keys: str) -> NotebookNode:
     return NotebookNode({key: metadata[key] for key in keys if metadata.get(key)})
 
@@ -316,6 +325,9 @@ def rewrite(path: Path) -> str | None:
         text = written(normalise(execute(path)))
     except Stopped as stopped:
         return str(stopped)
+    if path.name.startswith("00_"):
+        OVERVIEW.parent.mkdir(exist_ok=True)
+        OVERVIEW.write_bytes(pictures(nbformat.reads(text, 4))[0])
     changed = text != path.read_text("utf-8")
     if changed:
         path.write_text(text, "utf-8", newline="\n")

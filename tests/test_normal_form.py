@@ -25,6 +25,11 @@ def test_notebook(path):
     assert path.read_text("utf-8") == written(nb), "run: python run.py notebooks"
 
 
+def test_the_picture_of_the_readme_is_that_of_the_start_page():
+    first, *_ = normal_form.pictures(read(NOTEBOOKS / "00_start_here.ipynb"))
+    assert normal_form.OVERVIEW.read_bytes() == first, "run: python run.py notebooks"
+
+
 # ---- the rules, each on a small notebook that breaks it ---------------------------------------
 
 
@@ -42,13 +47,16 @@ def stream(text, name="stdout") -> NotebookNode:
     return new_output("stream", name=name, text=text)
 
 
+FOLDED = {"tags": ["setup"], "jupyter": {"source_hidden": True}}
+
+
 @pytest.fixture
 def good() -> NotebookNode:
     """A notebook with one of everything and nothing wrong: cells by the names used below."""
     picture = shown(image_png=png(), text_plain="A curve that rises from 0 to 1.")
     cells = [
         new_markdown_cell("# One title\n\n```\n# no heading\n```\n[next](01_here.ipynb)", id="top"),
-        new_code_cell(SETUP_CELL, id="setup", metadata={"tags": ["setup"]}),
+        new_code_cell(SETUP_CELL, id="setup", metadata=FOLDED),
         new_code_cell("print(1)", id="print", outputs=[stream("1\n")]),
         new_markdown_cell('## A part\n\n<img alt="a tumour" src="01_here.ipynb">', id="part"),
         new_code_cell("picture", id="picture", outputs=[picture]),

@@ -40,7 +40,8 @@ def gradient_explorer(split: Split | None = None) -> LiveFigure:
     end = plots.draw_points(ax, 0, 0, color="white", marker="o", label="after one step")
     end.set_markeredgecolor(plots.INK)
     legend = ax.legend(loc="upper left", frameon=True)
-    readings = ax.text(5.8, -4.8, "", ha="right", va="bottom", color="white", linespacing=1.4)
+    readings = ax.text(5.7, -4.7, "", ha="right", va="bottom", linespacing=1.4)
+    readings.set_bbox({"facecolor": "white", "alpha": 0.85, "edgecolor": "none"})
 
     def update(w, b, learning_rate):
         shown = arrays(split, w, b, learning_rate)

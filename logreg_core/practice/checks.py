@@ -4,6 +4,7 @@ Each chapter's file lists its exercises: the module's function, the cases that t
 apart, and the mistakes that are known, each as a small wrong implementation with its hint.
 """
 
+import ast
 import copy
 import html
 import inspect
@@ -178,9 +179,8 @@ def _short(value: Any) -> str:
 
 
 def _without_docstring(function: Callable) -> str:
-    source = inspect.getsource(function)
-    doc = function.__doc__
-    if doc:
-        head, _, rest = source.partition(f'"""{doc}"""')
-        source = head.rstrip() + "\n" + rest.lstrip("\n")
-    return source.rstrip()
+    lines = inspect.getsource(function).rstrip().splitlines()
+    first = ast.parse("\n".join(lines)).body[0].body[0]
+    if function.__doc__:
+        del lines[first.lineno - 1 : first.end_lineno]
+    return "\n".join(lines)

@@ -34,7 +34,9 @@ EXERCISES = {
         mistakes=(
             Mistake(
                 "sum",
-                _wrong(lambda dw, db, w, b, X, y, lam: (len(y) * (dw - lam * w) + lam * w, len(y) * db)),
+                _wrong(
+                    lambda dw, db, w, b, X, y, lam: (len(y) * (dw - lam * w) + lam * w, len(y) * db)
+                ),
                 "Your slope of the loss is n times too large: the cost takes the mean over the "
                 "cases, so its gradient does too.",
             ),
@@ -106,6 +108,14 @@ EXERCISES = {
                     2 * part for part in numerical_gradient(f, w, b, step=step)
                 ),
                 "Twice too large: from -step to +step is a way of 2 step.",
+            ),
+            Mistake(
+                "backward",
+                lambda f, w, b, *, step=6e-6: tuple(
+                    -part for part in numerical_gradient(f, w, b, step=step)
+                ),
+                "The sign is wrong: the value after the nudge forward comes first, then minus the "
+                "value after the nudge back.",
             ),
             Mistake(
                 "all_at_once",

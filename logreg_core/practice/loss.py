@@ -8,47 +8,138 @@ from .checks import Exercise, Mistake
 from .prediction import B, W, X
 
 Y = np.array([1.0, 0.0, 1.0, 0.0])
-LARGE = (np.array([1.0]), 0.0, np.array([[50.0], [-60.0], [40.0]]), np.array([0.0, 1.0, 1.0]))
+ONE_WEIGHT = np.array([1.0]), 0.0  # so that the column of X is the scores
 CASES = (
     ((np.array([2.0]), 1.0, np.array([[3.0]]), np.array([1.0])), {}),
     ((np.array([2.0]), 1.0, np.array([[3.0]]), np.array([0.0])), {}),
     ((W, B, X, Y), {}),
-    (LARGE, {}),
+    # 1 - p rounds to 0 here, and p to 1 …
+    ((*ONE_WEIGHT, np.array([[50.0], [-60.0], [40.0]]), np.array([0.0, 1.0, 1.0])), {}),
+    # … and here exp overflows.
+    ((*ONE_WEIGHT, np.array([[800.0], [-900.0], [1000.0]]), np.array([0.0, 1.0, 1.0])), {}),
 )
 
 
-def _naive(w, b, X, y):
+def _textbook(w, b, X, y):
     p = predict_proba(w, b, X)
     return -y * np.log(p) - (1 - y) * np.log(1 - p)
 
 
-def _clipped(w, b, X, y):
-    p = np.clip(predict_proba(w, b, X), 1e-15, 1 - 1e-15)
-    return -y * np.log(p) - (1 - y) * np.log(1 - p)
+def _split(w, b, X, y):
+    p = predict_proba(w, b, X)
+    return -np.log(np.where(y == 1, p, 1 - p))
 
 
-_LOSS_MISTAKES = (
+def _kept_away(epsilon):
+    def losses(w, b, X, y):
+        p = np.clip(predict_proba(w, b, X), epsilon, 1 - epsilon)
+        return -y * np.log(p) - (1 - y) * np.log(1 - p)
+
+    return losses
+
+
+def _added(epsilon):
+    def losses(w, b, X, y):
+        p = predict_proba(w, b, X)
+        return -y * np.log(p + epsilon) - (1 - y) * np.log(1 - p + epsilon)
+
+    return losses
+
+
+def _overflowing(w, b, X, y):
+    z = score(w, b, X)
+    return np.log(1 + np.exp(z)) - y * z
+
+
+SAFE = "Work from the score: np.logaddexp(0, z) - y * z."
+
+_UNSAFE = (
     (
         "naive",
-        _naive,
+        _textbook,
         "Right for ordinary scores, not finite at z = 50: there p rounds to 1, and log(1 - p) is "
-        "log 0. Work from the score: np.logaddexp(0, z) - y * z.",
+        f"log 0. At z = 40 and y = 1 even the right answer breaks: 0 · log 0 is NaN. {SAFE}",
     ),
     (
-        "clipped",
-        _clipped,
-        "Clipping the probability hides the failure and not the error: at z = 50 and y = 0 the "
-        "loss is 50, and yours stops near 34.5. Work from the score: np.logaddexp(0, z) - y * z.",
+        "infinite",
+        _split,
+        "Right for ordinary scores, infinite at z = 50 and y = 0: there p rounds to 1, and "
+        f"-log(1 - p) is -log 0. The loss is 50. {SAFE}",
     ),
+    (
+        "nan_to_num",
+        lambda w, b, X, y: np.nan_to_num(_textbook(w, b, X, y)),
+        "nan_to_num paints over the NaN, and the infinite losses become 1.8e308 where 50 is "
+        f"right. {SAFE}",
+    ),
+    (
+        "overflow",
+        _overflowing,
+        "The formula is right, and np.exp(z) overflows beyond z = 709.78: at z = 800 the loss is "
+        "800, and yours is infinite. np.logaddexp(0, z) is log(1 + exp(z)) without that.",
+    ),
+    *(
+        (
+            f"clipped_{epsilon:g}",
+            _kept_away(epsilon),
+            f"A p held {epsilon:g} away from 0 and 1 hides the failure and not the error: at "
+            f"z = 50 and y = 0 the loss is 50, and yours stops near {-np.log(epsilon):.1f}. {SAFE}",
+        )
+        for epsilon in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6)
+    ),
+    *(
+        (
+            f"epsilon_{epsilon:g}",
+            _added(epsilon),
+            f"Adding {epsilon:g} inside the logarithm hides the failure and not the error: at "
+            f"z = 50 and y = 0 the loss is 50, and yours stops near {-np.log(epsilon):.1f}. {SAFE}",
+        )
+        for epsilon in (1e-16, 1e-15, 1e-9, 1e-8, 1e-7, 1e-6)  # between them as if clipped
+    ),
+)
+
+_WRONG = (
     (
         "sign",
         lambda w, b, X, y: -sample_losses(w, b, X, y),
         "The sign is wrong: a loss is minus the log of a probability, so never below 0.",
     ),
     (
+        "sign_textbook",
+        lambda w, b, X, y: -_textbook(w, b, X, y),
+        "A minus is missing: the log of a probability is never above 0, so a loss, which is never "
+        "below 0, is minus that log, for both classes.",
+    ),
+    (
         "labels_swapped",
         lambda w, b, X, y: sample_losses(w, b, X, 1 - y),
         "The classes are exchanged: where y = 1 the loss is -log p, where y = 0 it is -log(1 - p).",
+    ),
+    (
+        "labels_swapped_textbook",
+        lambda w, b, X, y: _textbook(w, b, X, 1 - y),
+        "The classes are exchanged: y belongs to log p, and 1 - y to log(1 - p).",
+    ),
+    (
+        "plus_yz",
+        lambda w, b, X, y: np.logaddexp(0, score(w, b, X)) + y * score(w, b, X),
+        "A minus is lost: it is log(1 + exp(z)) - y z. Right where y = 0, 2z too much where y = 1.",
+    ),
+    (
+        "no_y",
+        lambda w, b, X, y: np.logaddexp(0, score(w, b, X)),
+        "The - y z is missing: right where y = 0, z too much where y = 1.",
+    ),
+    (
+        "as_if_benign",
+        lambda w, b, X, y: np.logaddexp(0, -score(w, b, X)),
+        "That is -log p for every case: right where y = 1, but where y = 0 the truth was given "
+        "1 - p, so the loss there is -log(1 - p).",
+    ),
+    (
+        "half",
+        lambda w, b, X, y: -y * np.log(predict_proba(w, b, X)),
+        "Only half of it: a case with y = 0 costs nothing here. Its loss is -log(1 - p).",
     ),
     (
         "squared",
@@ -57,17 +148,48 @@ _LOSS_MISTAKES = (
         "what was true.",
     ),
     (
-        "no_y",
-        lambda w, b, X, y: np.logaddexp(0, score(w, b, X)),
-        "The - y z is missing: right where y = 0, z too much where y = 1.",
+        "absolute",
+        lambda w, b, X, y: np.abs(predict_proba(w, b, X) - y),
+        "That is 1 minus the probability of what was true, at most 1 however wrong: "
+        "take minus the log of that probability.",
+    ),
+    (
+        "base_2",
+        lambda w, b, X, y: _textbook(w, b, X, y) / np.log(2),
+        "That is the logarithm to base 2: use np.log, the natural one, so that a half costs 0.693.",
+    ),
+    (
+        "base_10",
+        lambda w, b, X, y: _textbook(w, b, X, y) / np.log(10),
+        "That is the logarithm to base 10: use np.log, the natural one, so that a half costs "
+        "0.693.",
+    ),
+    (
+        "no_bias",
+        lambda w, b, X, y: sample_losses(w, 0.0, X, y),
+        "The bias is missing from the score: z = X @ w + b.",
     ),
 )
+
+_LOSS_MISTAKES = (*_UNSAFE, *_WRONG)
+
+
+def _mean_of(losses):
+    return lambda w, b, X, y: losses(w, b, X, y).mean()
+
 
 EXERCISES = {
     "sample_losses": Exercise(
         sample_losses,
         CASES,
-        tuple(Mistake(key, wrong, hint) for key, wrong, hint in _LOSS_MISTAKES),
+        (
+            *(Mistake(key, wrong, hint) for key, wrong, hint in _LOSS_MISTAKES),
+            Mistake(
+                "mean",
+                log_loss,
+                "That is the mean of the losses: here one loss is asked for each case, shape (n,).",
+            ),
+        ),
     ),
     "log_loss": Exercise(
         log_loss,
@@ -79,14 +201,23 @@ EXERCISES = {
                 "Right for one case, n times too large for n: the mean is asked, not the sum.",
             ),
             Mistake(
+                "sum_textbook",
+                lambda w, b, X, y: _textbook(w, b, X, y).sum(),
+                "Right for one case, n times too large for n: take the mean in place of the sum. "
+                f"And it is not finite at z = 50. {SAFE}",
+            ),
+            Mistake(
                 "one_each",
                 sample_losses,
                 "That is one loss for each case: return their mean, a single number.",
             ),
-            *(
-                Mistake(key, lambda w, b, X, y, f=wrong: f(w, b, X, y).mean(), hint)
-                for key, wrong, hint in _LOSS_MISTAKES
+            Mistake(
+                "one_each_textbook",
+                _textbook,
+                "That is one loss for each case, where their mean is asked, a single number. "
+                f"And it is not finite at z = 50. {SAFE}",
             ),
+            *(Mistake(key, _mean_of(wrong), hint) for key, wrong, hint in _LOSS_MISTAKES),
         ),
     ),
 }

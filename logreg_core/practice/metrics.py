@@ -114,9 +114,9 @@ EXERCISES = {
             Mistake(
                 "plain_mean",
                 lambda y, y_hat, *, positive=1: (
-                    precision(y, y_hat, positive=positive) + recall(y, y_hat, positive=positive)
-                )
-                / 2,
+                    (precision(y, y_hat, positive=positive) + recall(y, y_hat, positive=positive))
+                    / 2
+                ),
                 "That is the plain mean: F1 is the harmonic one, 2 P R / (P + R).",
             ),
             Mistake(

@@ -6,8 +6,10 @@ from ..gradient import gradient
 from ..regularization import cost
 from ..training import train
 from .checks import Exercise, Mistake
-from .loss import Y
 from .prediction import B, W, X
+
+Y = np.array([1.0, 0.0, 1.0, 1.0])  # not half and half, so that the bias moves from the start
+TWO = np.array([[2.0], [-1.0], [0.5]]), np.array([1.0, 0.0, 0.0])  # few enough for pencil and paper
 
 
 def gradient_step(w, b, X, y, *, learning_rate, lam=0.0):
@@ -21,13 +23,23 @@ def costs(X, y, *, learning_rate, lam=0.0, n_steps):
     return train(X, y, learning_rate=learning_rate, lam=lam, n_steps=n_steps).cost
 
 
-def _uphill(w, b, X, y, *, learning_rate, lam=0.0):
-    return gradient_step(w, b, X, y, learning_rate=-learning_rate, lam=lam)
+def _step(change):
+    """Return a gradient_step whose new place is `change(w, b, dw, db, learning_rate, lam, n)`."""
+
+    def step(w, b, X, y, *, learning_rate, lam=0.0):
+        return change(w, b, *gradient(w, b, X, y, lam=lam), learning_rate, lam, len(y))
+
+    return step
 
 
 def _bias_first(w, b, X, y, *, learning_rate, lam=0.0):
     b = b - learning_rate * gradient(w, b, X, y, lam=lam)[1]
     return w - learning_rate * gradient(w, b, X, y, lam=lam)[0], b
+
+
+def _weights_first(w, b, X, y, *, learning_rate, lam=0.0):
+    w = w - learning_rate * gradient(w, b, X, y, lam=lam)[0]
+    return w, b - learning_rate * gradient(w, b, X, y, lam=lam)[1]
 
 
 def _no_lam(w, b, X, y, *, learning_rate, lam=0.0):
@@ -38,29 +50,44 @@ def _no_rate(w, b, X, y, *, learning_rate, lam=0.0):
     return gradient_step(w, b, X, y, learning_rate=1.0, lam=lam)
 
 
-def _no_bias_step(w, b, X, y, *, learning_rate, lam=0.0):
-    return gradient_step(w, b, X, y, learning_rate=learning_rate, lam=lam)[0], b
+def _looped(step=gradient_step, *, before=0, after=0, start=0.0, priced=True):
+    """Return a `costs` that walks with `step` and is off in one more way.
 
-
-def _looped(step, *, first=True, last=True):
-    """Return a `costs` that walks with `step`, and may forget to note its first or last cost."""
+    It notes the cost `before` more times at the start and after `after` more steps, begins with
+    all weights at `start`, or notes the loss without its price.
+    """
 
     def walk(X, y, *, learning_rate, lam=0.0, n_steps):
-        w, b = np.zeros(X.shape[1]), 0.0
-        noted = [cost(w, b, X, y, lam=lam)]
-        for _ in range(n_steps):
+        noted_lam = lam if priced else 0.0
+        w, b = np.full(X.shape[1], start), 0.0
+        noted = [cost(w, b, X, y, lam=noted_lam)] * (1 + before)
+        for _ in range(n_steps + after):
             w, b = step(w, b, X, y, learning_rate=learning_rate, lam=lam)
-            noted.append(cost(w, b, X, y, lam=lam))
-        return np.array(noted[0 if first else 1 : None if last else -1])
+            noted.append(cost(w, b, X, y, lam=noted_lam))
+        return np.array(noted)
 
     return walk
+
+
+def _end_missing(X, y, *, learning_rate, lam=0.0, n_steps):
+    return costs(X, y, learning_rate=learning_rate, lam=lam, n_steps=n_steps)[:-1]
+
+
+def _start_twice(X, y, *, learning_rate, lam=0.0, n_steps):
+    noted = costs(X, y, learning_rate=learning_rate, lam=lam, n_steps=n_steps)
+    return np.append(noted[0], noted[:-1])[: n_steps + 1]
 
 
 STEP_MISTAKES = (
     (
         "uphill",
-        _uphill,
+        _step(lambda w, b, dw, db, rate, lam, n: (w + rate * dw, b + rate * db)),
         "That walks uphill: the gradient points up, so subtract it: w - learning_rate * dw.",
+    ),
+    (
+        "bias_uphill",
+        _step(lambda w, b, dw, db, rate, lam, n: (w - rate * dw, b + rate * db)),
+        "The weights walk downhill and the bias uphill: it needs the same minus.",
     ),
     (
         "bias_first",
@@ -68,39 +95,132 @@ STEP_MISTAKES = (
         "The bias is moved first and then used for the gradient of the weights: take dw and db "
         "from the same place, then move both.",
     ),
+    (
+        "weights_first",
+        _weights_first,
+        "The weights are moved first and then used for the gradient of the bias: take dw and db "
+        "from the same place, then move both.",
+    ),
     ("no_lam", _no_lam, "Right at λ = 0, wrong at λ = 0.5: pass lam on to gradient."),
+    (
+        "penalty_twice",
+        _step(lambda w, b, dw, db, rate, lam, n: (w - rate * (dw + lam * w), b - rate * db)),
+        "Right at λ = 0, wrong at λ = 0.5: gradient has λ w in it already, and yours takes it "
+        "a second time.",
+    ),
     ("no_rate", _no_rate, "The learning rate is not used: a step is learning_rate * gradient."),
-    ("no_bias_step", _no_bias_step, "The bias stays where it was: it takes its step too."),
+    (
+        "over_n",
+        _step(lambda w, b, dw, db, rate, lam, n: (w - rate * dw / n, b - rate * db / n)),
+        "Your step is n times too short: gradient is a mean over the cases already, so do not "
+        "divide again.",
+    ),
+    (
+        "no_bias_step",
+        _step(lambda w, b, dw, db, rate, lam, n: (w - rate * dw, b)),
+        "The bias stays where it was: it takes its step too.",
+    ),
 )
 
 EXERCISES = {
     "gradient_step": Exercise(
         gradient_step,
         cases=(
+            ((np.array([0.5]), 1.0, *TWO), {"learning_rate": 0.1}),
             ((W, B, X, Y), {"learning_rate": 0.1}),
             ((W, B, X, Y), {"learning_rate": 2.0}),
             ((W, B, X, Y), {"learning_rate": 0.1, "lam": 0.5}),
         ),
-        mistakes=tuple(Mistake(*entry) for entry in STEP_MISTAKES),
+        mistakes=(
+            *(Mistake(*entry) for entry in STEP_MISTAKES),
+            Mistake(
+                "step_alone",
+                _step(lambda w, b, dw, db, rate, lam, n: (rate * dw, rate * db)),
+                "That is the step alone: return where it leads, w - learning_rate * dw and "
+                "b - learning_rate * db.",
+            ),
+            Mistake(
+                "move_alone",
+                _step(lambda w, b, dw, db, rate, lam, n: (-rate * dw, -rate * db)),
+                "That is the move alone: add it to w and b, and return the new place.",
+            ),
+            Mistake(
+                "weights_alone",
+                _step(lambda w, b, dw, db, rate, lam, n: w - rate * dw),
+                "The weights are right, but they came alone: return the pair w, b.",
+            ),
+            Mistake(
+                "swapped",
+                _step(lambda w, b, dw, db, rate, lam, n: (b - rate * db, w - rate * dw)),
+                "Both are right, in the wrong order: the weights come first, then the bias.",
+            ),
+        ),
     ),
     "costs": Exercise(
         costs,
         cases=(
-            ((X, Y), {"learning_rate": 0.1, "n_steps": 0}),
+            (TWO, {"learning_rate": 0.5, "n_steps": 0}),
+            (TWO, {"learning_rate": 0.5, "n_steps": 2}),
             ((X, Y), {"learning_rate": 0.5, "n_steps": 5}),
             ((X, Y), {"learning_rate": 0.5, "lam": 0.5, "n_steps": 5}),
         ),
         mistakes=(
             Mistake(
                 "start_missing",
-                _looped(gradient_step, first=False),
+                lambda X, y, **knobs: costs(X, y, **knobs)[1:],
                 "The cost at the start is missing: note it before the first step, so that n_steps "
                 "steps give n_steps + 1 costs.",
             ),
             Mistake(
                 "end_missing",
-                _looped(gradient_step, last=False),
-                "The cost after the last step is missing: n_steps steps give n_steps + 1 costs.",
+                _end_missing,
+                "The cost after the last step is missing: n_steps steps give n_steps + 1 costs. Do "
+                "you note the cost before each step? Then note it once more after the loop.",
+            ),
+            Mistake(
+                "start_twice",
+                _start_twice,
+                "The start is noted twice and the end is missing: you hold the start already, so "
+                "in the loop take the step first and note the cost after it.",
+            ),
+            Mistake(
+                "one_too_many",
+                _looped(before=1),
+                "There is one cost too many: the start is in there twice. Note it before the loop "
+                "or at the head of the loop, not both.",
+            ),
+            Mistake(
+                "one_step_more",
+                _looped(after=1),
+                "That is one step too many: n_steps steps, so range(n_steps). The start is the "
+                "cost that makes it n_steps + 1.",
+            ),
+            Mistake(
+                "stands_still",
+                _looped(lambda w, b, X, y, **knobs: (w, b)),
+                "Every cost is the same, log 2: you never leave the start. Keep what the step "
+                "returns: w, b = my_gradient_step(w, b, …).",
+            ),
+            Mistake(
+                "last_alone",
+                lambda X, y, **knobs: costs(X, y, **knobs)[-1],
+                "That is the last cost alone: collect one at the start and one after each step.",
+            ),
+            Mistake(
+                "start_at_one",
+                _looped(start=1.0),
+                "Your walk starts with all weights 1: start at zero, np.zeros(X.shape[1]).",
+            ),
+            Mistake(
+                "loss_alone",
+                _looped(priced=False),
+                "Right at λ = 0, too small at λ = 0.5: you walk with λ, but note the loss without "
+                "its price. Pass lam on to cost too.",
+            ),
+            Mistake(
+                "lam_nowhere",
+                _looped(_no_lam, priced=False),
+                "Right at λ = 0, wrong at λ = 0.5: pass lam on, to the step and to cost.",
             ),
             *(Mistake(key, _looped(step), hint) for key, step, hint in STEP_MISTAKES),
         ),

@@ -46,6 +46,10 @@ def test_an_explorer_appears_and_follows_the_keyboard(name, page, lab, course):
     before = page.eval_on_selector(PICTURE, "img => [img.alt, img.src]")
     assert len(before[0].split()) > 8  # a sentence, for those who hear the picture
 
+    panel = page.locator(".jp-OutputArea .widget-vbox").first.bounding_box()
+    assert panel["height"] <= 640  # controls and picture on one screen of 720
+    assert page.eval_on_selector(PICTURE, "img => img.getBoundingClientRect().right") <= 1280
+
     box = page.locator(BOX).first
     box.focus()
     stood = box.input_value()
@@ -64,10 +68,6 @@ def test_an_explorer_appears_and_follows_the_keyboard(name, page, lab, course):
         == 0
     )
     assert [text for text in page.complaints if "favicon" not in text] == []
-
-    figure, panel = page.locator(PICTURE).first, page.locator(".jp-OutputArea .widget-vbox").first
-    assert figure.bounding_box()["width"] <= 1280
-    assert panel.bounding_box()["height"] <= 640  # controls and picture on one screen of 720
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
