@@ -1,6 +1,6 @@
 """How fast the training loop is, as ratios measured in one run on this machine.
 
-    python benchmarks/training.py              both tables; the second needs about 2 GB of memory
+    python benchmarks/training.py              both tables; the second needs about 1 GB of memory
     python benchmarks/training.py 500000       the second table with fewer cases
 
 1. On the tumours: a step of `train` against the expression that everybody writes.

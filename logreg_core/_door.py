@@ -16,7 +16,7 @@ def as_floats(values: ArrayLike, name: str) -> Floats:
         raise TypeError(f"{name} must hold numbers, but {values!r} came.")
     try:
         raw = np.asarray(values)
-        if raw.dtype.kind == "c":
+        if raw.dtype.kind in "cSU":  # "1" is a text, and a complex score has no meaning here
             raise TypeError
         floats = raw.astype(np.float64, copy=False)
     except (TypeError, ValueError):
@@ -42,6 +42,8 @@ def as_finite(values: ArrayLike, name: str) -> Floats:
 
 def as_number(value: ArrayLike, name: str) -> float:
     """Return `value` as one finite float."""
+    if isinstance(value, float) and not np.isfinite(value):
+        raise ValueError(f"{name} must be a finite number, but {value:g} came.")
     number = as_finite(value, name)
     if number.size != 1:
         raise ValueError(
@@ -148,7 +150,10 @@ def _not_all_finite(floats: Floats) -> bool:
 
 
 def _texts(values: ArrayLike) -> bool:
-    raw = np.asarray(values)
+    try:
+        raw = np.asarray(values)
+    except ValueError:  # ragged: as_floats says so
+        return False
     return raw.dtype.kind in "US" or (
         raw.dtype.kind == "O" and any(isinstance(value, str) for value in raw.flat)
     )

@@ -29,5 +29,5 @@ def logit(p: ArrayLike) -> Floats:
     """
     p = as_probabilities(p)
     with np.errstate(divide="ignore"):  # the ends are infinite on purpose
-        # Two ways to write the same: 2p - 1 is exact from 1/4 up, log p is best below.
-        return np.where(p < 0.25, np.log(p) - np.log1p(-p), 2.0 * np.arctanh(2.0 * p - 1.0))[()]
+        # Two ways to write the same: 2p - 1 is exact from 1/4 up, the odds are best below.
+        return np.where(p < 0.25, np.log(p / (1.0 - p)), 2.0 * np.arctanh(2.0 * p - 1.0))[()]

@@ -135,7 +135,10 @@ def _prepared(
 ) -> tuple[Floats, Floats, Floats, float]:
     X = as_cases(X)
     y = as_labels(y, len(X), both=True)
-    w, b = (np.zeros(X.shape[1]), 0.0) if start is None else start
+    try:
+        w, b = (np.zeros(X.shape[1]), 0.0) if start is None else start
+    except (TypeError, ValueError):
+        raise ValueError(f"start must be a pair (w, b), but {start!r} came.") from None
     return X, y, *as_parameters(w, b, X.shape[1])
 
 

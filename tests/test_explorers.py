@@ -115,11 +115,23 @@ def test_number_boxes_and_sliders_move_each_other(small):
     assert boxes(small)["h"].value == 2.0
 
 
-def test_lists_and_sliders_move_each_other(small):
-    boxes(small)["k"].value = 10.0
-    assert small.controls["k"].value == 10.0
-    small.controls["k"].value = 0.1
-    assert boxes(small)["k"].value == 0.1
+def test_a_typed_number_goes_to_the_nearest_choice(small):
+    box = boxes(small)["k"]
+    for typed, choice in ((0.7, 1.0), (1000.0, 10.0), (0.04, 0.0), (0.11, 0.1)):
+        box.value = typed
+        assert small.controls["k"].value == box.value == choice
+
+
+def test_arrow_keys_in_the_box_go_from_choice_to_choice(small):
+    """A browser adds or takes one step of the box, and aligns it: the way is a step at most."""
+    box, control = boxes(small)["k"], small.controls["k"]
+    control.value = 0.0
+    for choice in (0.1, 1.0, 10.0, 10.0):
+        box.value = min(box.value + box.step, box.max)
+        assert control.value == box.value == choice
+    for choice in (1.0, 0.1, 0.0, 0.0):
+        box.value = max(box.value - box.step, box.min)
+        assert control.value == box.value == choice
 
 
 def test_one_output_serves_every_viewer(small):

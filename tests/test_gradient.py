@@ -170,8 +170,8 @@ def test_the_arguments_are_left_alone():
         ({"y": [-1, 1, 1]}, "y must hold only 0 and 1, but it holds -1, 1"),
         ({"y": [[0], [1], [1]]}, r"but shape \(3, 1\) came: y.ravel\(\) flattens a column"),
         ({"lam": -1}, "lam must be 0 or more, but -1 came"),
-        ({"lam": np.nan}, "lam holds NaN"),
-        ({"b": np.inf}, "b holds an infinite value"),
+        ({"lam": np.nan}, "lam must be a finite number, but nan came"),
+        ({"b": np.inf}, "b must be a finite number, but inf came"),
     ],
 )
 def test_what_does_not_fit_is_turned_away(change, sentence):

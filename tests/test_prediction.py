@@ -100,7 +100,7 @@ def test_the_arguments_are_left_alone():
         ),
         (W, B, X[:0], ValueError, r"X is empty, its shape is \(0, 2\)"),
         (W, [1.0, 2.0], X, ValueError, r"b must be a single number, but an array of shape \(2,\)"),
-        (W, np.nan, X, ValueError, "b holds NaN"),
+        (W, np.nan, X, ValueError, "b must be a finite number, but nan came"),
         ([1.0, np.inf], B, X, ValueError, "w holds an infinite value"),
         (W, B, [[1.0, np.nan]], ValueError, "X holds NaN"),
         (W, B, [[1.0, -np.inf]], ValueError, "X holds an infinite value"),

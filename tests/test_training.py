@@ -444,12 +444,12 @@ X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
     [
         (X3, Y3, {"learning_rate": 0.0}, ValueError, "learning_rate must be above 0, but 0 came"),
         (X3, Y3, {"learning_rate": -0.5}, ValueError, "learning_rate must be above 0, but -0.5"),
-        (X3, Y3, {"learning_rate": np.nan}, ValueError, "learning_rate .*NaN"),
-        (X3, Y3, {"learning_rate": np.inf}, ValueError, "learning_rate holds an infinite value"),
+        (X3, Y3, {"learning_rate": np.nan}, ValueError, "learning_rate must be a finite number, but nan came"),
+        (X3, Y3, {"learning_rate": np.inf}, ValueError, "learning_rate must be a finite number, but inf came"),
         (X3, Y3, {"learning_rate": "0.5"}, TypeError, "learning_rate must hold numbers, .* '0.5'"),
         (X3, Y3, {"learning_rate": [0.1, 0.2]}, ValueError, "learning_rate must be a single numb"),
         (X3, Y3, {"lam": -0.1}, ValueError, "lam must be 0 or more, but -0.1 came: .* reward"),
-        (X3, Y3, {"lam": np.nan}, ValueError, "lam .*NaN"),
+        (X3, Y3, {"lam": np.nan}, ValueError, "lam must be a finite number, but nan came"),
         (X3, [1, 1, 1], {}, ValueError, "y holds class 1 only: both classes are needed here"),
         (X3, [0, 0, 0], {}, ValueError, "y holds class 0 only: .* one case of the other"),
         (X3, [-1, 1, 1], {}, ValueError, r"only 0 and 1, but it holds -1, 1: .* \(y == 1\)"),
@@ -477,7 +477,7 @@ def test_bad_input_is_turned_away_at_the_call(walk, X, y, knobs, error, text):
     [
         (-1, ValueError, "n_steps must be a whole number from 0 up, but -1 came"),
         (1.5, ValueError, "n_steps must be a whole number from 0 up, but 1.5 came"),
-        (np.nan, ValueError, "n_steps .*NaN"),
+        (np.nan, ValueError, "n_steps must be a finite number, but nan came"),
         ("5", TypeError, "n_steps must hold numbers, but '5' came"),
     ],
 )
@@ -499,3 +499,9 @@ def test_the_learning_rate_of_descend_must_be_given():
 def test_knobs_are_named():
     with pytest.raises(TypeError, match="positional"):
         train(X3, Y3, 0.5)
+
+
+@pytest.mark.parametrize("start", [0.0, ([0.0, 0.0],), "zero"])
+def test_a_start_is_a_pair(start):
+    with pytest.raises(ValueError, match=r"start must be a pair \(w, b\), but .* came"):
+        train([[0.0], [1.0]], [0, 1], start=start)

@@ -66,7 +66,7 @@ class LiveFigure:
         self.image = widgets.HTML()
         again = widgets.Button(description="Reset", layout=widgets.Layout(width="80px"))
         again.on_click(lambda _: self.reset())
-        rows = [_with_named_box(control) for control in controls.values()]
+        rows = [_with_number_box(control) for control in controls.values()]
         panel = widgets.HBox([*rows, again], layout=widgets.Layout(flex_flow="row wrap"))
         self.box = widgets.VBox([panel, self.image])
         for control in controls.values():
@@ -144,15 +144,13 @@ def _layout() -> widgets.Layout:
     return widgets.Layout(width="260px")
 
 
-def _with_named_box(control: widgets.Widget) -> widgets.Widget:
-    """Put a number box, or a list, beside a slider: a slider has no accessible name, these have.
+def _with_number_box(control: widgets.Widget) -> widgets.Widget:
+    """Put a number box beside a slider: a slider has no accessible name, a box has one.
 
-    A list stands beside numbers that are not evenly spaced, so that the arrow keys go from one to
-    the next.
+    It is a box and no list, because JupyterLab keeps the arrow keys of a list for itself.
     """
     if isinstance(control, widgets.SelectionSlider):
-        box = widgets.Dropdown(options=control.options, index=control.index)
-        widgets.link((control, "index"), (box, "index"))
+        box = _box_over_choices(control)
     elif isinstance(control, widgets.FloatSlider):
         box = widgets.BoundedFloatText(
             control.value, min=control.min, max=control.max, step=control.step
@@ -164,6 +162,30 @@ def _with_named_box(control: widgets.Widget) -> widgets.Widget:
     box.layout = widgets.Layout(width="170px")
     control.layout = widgets.Layout(width="190px")
     return widgets.HBox([box, control])
+
+
+def _box_over_choices(control: widgets.SelectionSlider) -> widgets.BoundedFloatText:
+    """A number box whose arrow keys go from choice to choice; typed numbers go to the nearest."""
+    numbers = np.array([value for _, value in control.options])
+    step = numbers[numbers > 0].min() / 10  # far less than the way between any two choices
+    box = widgets.BoundedFloatText(
+        control.value, min=numbers.min(), max=numbers.max() + step, step=step
+    )
+
+    def follow(change):
+        box.value = change["new"]
+
+    def choose(change):
+        way = change["new"] - control.value
+        if 0 < abs(way) < 2 * step:  # an arrow key
+            control.index = int(np.clip(control.index + np.sign(way), 0, len(numbers) - 1))
+        elif way:
+            control.index = int(np.abs(numbers - change["new"]).argmin())
+        box.value = control.value
+
+    control.observe(follow, "value")
+    box.observe(choose, "value")
+    return box
 
 
 def _encoded(pixels: np.ndarray) -> bytes:

@@ -5,7 +5,7 @@ import numpy as np
 from .. import plots
 from ..data import Split, load_tumours
 from ..metrics import accuracy
-from ..prediction import predict, score
+from ..prediction import predict
 from ..training import train
 from .live import LAMS, LEARNING_RATES, LiveFigure, choice, slider
 
@@ -24,7 +24,7 @@ def arrays(split: Split, learning_rate: float, lam: float, n_steps: int) -> dict
         "cost": history.cost,
         "state": state(history),
         "boundary": plots.boundary_ends(w, b, BOX, BOX) if finite else (np.full(2, np.nan),) * 2,
-        "accuracy": accuracy(split.y_test, predict(w, b, split.X_test)) if finite else np.nan,
+        "accuracy": accuracy(split.y_train, predict(w, b, split.X_train)) if finite else np.nan,
     }
 
 
@@ -60,7 +60,7 @@ def training_explorer(split: Split | None = None) -> LiveFigure:
         verdict.set_text(shown["state"])
         return shown, (
             f"Rate {learning_rate:g}, λ = {lam:g}, {n_steps:g} steps: {shown['state']}; the cost "
-            f"ends at {shown['cost'][-1]:.4g}; {shown['accuracy']:.1%} of the test cases right."
+            f"ends at {shown['cost'][-1]:.4g}; {shown['accuracy']:.1%} of the training cases right."
         )
 
     return LiveFigure(

@@ -171,6 +171,8 @@ def _short(value: Any) -> str:
         return f"({', '.join(_short(part) for part in value)})"
     if isinstance(value, np.ndarray) and value.size > 12:
         return f"<array of shape {value.shape}>"
+    if isinstance(value, int):
+        return str(value)
     try:
         array = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
