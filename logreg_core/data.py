@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_cases, as_count, as_finite, as_number
+from ._door import Floats, as_cases, as_count, as_number
 
 CLASS_NAMES = ("malignant", "benign")  # the name of class 0, the name of class 1
 
@@ -44,7 +44,11 @@ class Split:
 
     def raw(self, X: ArrayLike) -> Floats:
         """Return scaled cases in the features' own units."""
-        return as_cases(X) * self.scale + self.mean
+        X = as_cases(X)
+        if X.shape[1] != len(self.scale):
+            d = len(self.scale)
+            raise ValueError(f"X must have {d} columns, one a feature, but {X.shape[1]} came.")
+        return X * self.scale + self.mean
 
 
 def load_tumours(
@@ -56,21 +60,21 @@ def load_tumours(
     standard error and its worst (mean of the three largest): 30 features. 212 are malignant
     (class 0), 357 benign (class 1).
     features: names to keep, in that order, for instance ["mean radius", "mean texture"]; all 30
-    where it is left out. test_size: the share kept for the test. seed: of the split; 13 is the
-    course's.
-    Errors: ValueError for an unknown feature or a test_size that leaves one side empty.
+    where it is left out. test_size: the share kept for the test, 0.01 to 0.99. seed: of the
+    split; 13 is the course's.
+    Errors: ValueError for an unknown feature, a test_size out of range, a negative seed.
     Source: UCI Machine Learning Repository, Breast Cancer Wisconsin (Diagnostic), by W. N.
     Street, W. H. Wolberg and O. L. Mangasarian, in the copy that comes with scikit-learn.
     """
     from sklearn.datasets import load_breast_cancer  # here, because it costs a second
     from sklearn.model_selection import train_test_split
 
-    test_size = as_number(test_size, "test_size")
-    if not 0 < test_size < 1:
-        raise ValueError(f"test_size must lie between 0 and 1, but {test_size:g} came.")
+    test_size, seed = as_number(test_size, "test_size"), as_count(seed, "seed")
+    if not 0.01 <= test_size <= 0.99:
+        raise ValueError(f"test_size must lie between 0.01 and 0.99, but {test_size:g} came.")
     bunch = load_breast_cancer()
     known = [str(name) for name in bunch.feature_names]
-    names = known if features is None else list(features)
+    names = known if features is None else _listed(features)
     unknown = [name for name in names if name not in known]
     if unknown or not names:
         raise ValueError(
@@ -98,9 +102,10 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
     Used from notebook 02 on.
     """
     X = as_cases(X)
-    mean, scale = X.mean(axis=0), X.std(axis=0)
-    # Rounding leaves a constant column a spread of about 1e-16 of its size.
-    scale = np.where(scale <= 1e-14 * np.abs(X).max(axis=0), 1.0, scale)
+    # Ask the values: rounding leaves a constant column a small spread, the larger the more rows.
+    constant = np.all(X[0] == X, axis=0) | (X.std(axis=0) == 0)
+    mean = np.where(constant, X[0], X.mean(axis=0))
+    scale = np.where(constant, 1.0, X.std(axis=0))
     return (X - mean) / scale, mean, scale
 
 
@@ -129,7 +134,7 @@ def k_folds(n: int, *, k: int = 5, seed: int = 0) -> Iterator[tuple[np.ndarray, 
     n, k = as_count(n, "n", least=2), as_count(k, "k", least=2)
     if k > n:
         raise ValueError(f"k must be at most n = {n}, but {k} came: a fold would be empty.")
-    parts = np.array_split(np.random.default_rng(seed).permutation(n), k)
+    parts = np.array_split(np.random.default_rng(as_count(seed, "seed")).permutation(n), k)
     for i, held_out in enumerate(parts):
         yield np.concatenate(parts[:i] + parts[i + 1 :]), held_out
 
@@ -168,14 +173,18 @@ def xor(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats, Flo
 def _drawn(n: int, seed: int) -> tuple[np.random.Generator, Floats]:
     """Return a generator and n labels, half of each class (class 1 has the odd one)."""
     n = as_count(n, "n", least=2)
-    return np.random.default_rng(seed), (np.arange(n) >= n // 2).astype(float)
+    return np.random.default_rng(as_count(seed, "seed")), (np.arange(n) >= n // 2).astype(float)
 
 
 def _scatter(rng: np.random.Generator, n: int, noise: float) -> Floats:
-    noise = float(as_finite(noise, "noise"))
+    noise = as_number(noise, "noise")
     if noise < 0:
         raise ValueError(f"noise must be 0 or more, but {noise:g} came.")
     return noise * rng.normal(size=(n, 2))
+
+
+def _listed(features: Sequence[str]) -> list[str]:
+    return [features] if isinstance(features, str) else list(features)
 
 
 def _unit(name: str) -> str:

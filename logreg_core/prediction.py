@@ -17,7 +17,8 @@ def score(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
     """
     X = as_cases(X)
     w, b = as_parameters(w, b, X.shape[1])
-    return X @ w + b
+    with np.errstate(over="ignore"):  # a score beyond 1e308 is infinite, and p is 0 or 1
+        return X @ w + b
 
 
 def predict_proba(w: ArrayLike, b: float, X: ArrayLike) -> Floats:

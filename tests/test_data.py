@@ -1,203 +1,427 @@
-"""The data: which tumours, which class, whose mean and scale; and the toy sets."""
+"""The data: the course's split, scaling, folds, products of features, and the toy sets."""
+
+import math
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import load_breast_cancer
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
-from logreg_core import (
-    accuracy,
-    blobs,
-    circles,
-    load_tumours,
-    moons,
-    newton,
-    predict,
-    standardise,
-    xor,
-)
+from logreg_core import blobs, circles, load_tumours, moons, standardise, xor
 from logreg_core.data import CLASS_NAMES, UNITS, k_folds, polynomial_features
 
-BUNCH = load_breast_cancer()
+ROOT = Path(__file__).parent.parent
+TOYS = (blobs, moons, circles, xor)
+seeds = st.integers(0, 2**32 - 1)
+calm = settings(deadline=None, derandomize=True, max_examples=40)
 
 
 @pytest.fixture(scope="module")
-def split():
+def tumours():
     return load_tumours()
+
+
+@pytest.fixture(scope="module")
+def bunch():
+    return load_breast_cancer()
 
 
 # --- the tumours -----------------------------------------------------------------------------
 
 
-def test_class_zero_is_malignant():
-    assert tuple(BUNCH.target_names) == CLASS_NAMES == ("malignant", "benign")
-    y = np.concatenate([load_tumours().y_train, load_tumours().y_test])
-    assert [(y == c).sum() for c in (0, 1)] == [212, 357]
+def test_shapes_and_kinds(tumours):
+    assert tumours.X_train.shape == (455, 30)
+    assert tumours.X_test.shape == (114, 30)
+    assert tumours.y_train.shape == (455,)
+    assert tumours.y_test.shape == (114,)
+    for part in (tumours.X_train, tumours.X_test, tumours.y_train, tumours.y_test):
+        assert part.dtype == np.float64
+        assert np.isfinite(part).all()
 
 
-def test_malignant_nuclei_are_larger(split):
-    """Whoever exchanges the classes exchanges this."""
-    radius = split.X_train[:, split.names.index("mean radius")]
-    assert radius[split.y_train == 0].mean() > 0.8 > -0.4 > radius[split.y_train == 1].mean()
+def test_class_0_is_malignant(tumours, bunch):
+    assert CLASS_NAMES == tuple(bunch.target_names) == ("malignant", "benign")
+    y = np.concatenate([tumours.y_train, tumours.y_test])
+    assert set(y) == {0.0, 1.0}
+    assert ((y == 0).sum(), (y == 1).sum()) == (212, 357)
+    assert (tumours.y_train == 0).sum() == 176
+    assert (tumours.y_test == 0).sum() == 36
+    radius = tumours.X_train[:, tumours.names.index("mean radius")]
+    assert radius[tumours.y_train == 0].mean() > 0.9  # the malignant ones are the large ones
+    assert radius[tumours.y_train == 1].mean() < -0.5
 
 
-def test_shapes_and_names(split):
-    assert (split.X_train.shape, split.X_test.shape) == ((455, 30), (114, 30))
-    assert (split.y_train.shape, split.y_test.shape) == ((455,), (114,))
-    assert split.names == tuple(BUNCH.feature_names)
-    assert split.X_train.dtype == split.y_train.dtype == np.float64
-
-
-def test_every_feature_has_its_unit(split):
-    assert len(split.units) == 30
-    for name, unit in zip(split.names, split.units, strict=True):
-        assert (
-            UNITS[name.removeprefix("mean ").removeprefix("worst ").removesuffix(" error")] == unit
-        )
-
-
-def test_it_is_scikit_learn_s_split_scaled_by_training_statistics(split):
-    X_train, X_test, y_train, y_test = train_test_split(
-        BUNCH.data, BUNCH.target, test_size=0.2, random_state=13
+@pytest.mark.parametrize(("size", "seed"), [(0.2, 13), (0.2, 0), (0.35, 13), (0.5, 7)])
+def test_the_split_is_scikit_learn_s(bunch, size, seed):
+    """Computed again from scikit-learn's raw arrays, with its own scaler."""
+    train, test, y_train, y_test = train_test_split(
+        bunch.data, bunch.target, test_size=size, random_state=seed
     )
-    scaler = StandardScaler().fit(X_train)
-    assert np.allclose(split.X_train, scaler.transform(X_train))
-    assert np.allclose(split.X_test, scaler.transform(X_test))
-    assert np.array_equal(split.y_train, y_train)
-    assert np.array_equal(split.y_test, y_test)
-    assert np.allclose(split.X_train.mean(axis=0), 0, atol=1e-12)
-    assert np.allclose(split.X_train.std(axis=0), 1)
-    assert np.abs(split.X_test.mean(axis=0)).max() > 0.05  # not scaled by its own mean
+    scaler = StandardScaler().fit(train)
+    split = load_tumours(test_size=size, seed=seed)
+    np.testing.assert_array_equal(split.y_train, y_train)
+    np.testing.assert_array_equal(split.y_test, y_test)
+    np.testing.assert_allclose(split.mean, scaler.mean_, rtol=1e-12)
+    np.testing.assert_allclose(split.scale, scaler.scale_, rtol=1e-12)
+    np.testing.assert_allclose(split.X_train, scaler.transform(train), atol=1e-11)
+    np.testing.assert_allclose(split.X_test, scaler.transform(test), atol=1e-11)
 
 
-def test_raw_gives_the_measurements_back(split):
-    X_train, X_test = train_test_split(BUNCH.data, test_size=0.2, random_state=13)
-    assert np.allclose(split.raw(split.X_train), X_train)
-    assert np.allclose(split.raw(split.X_test), X_test)
+def test_20_percent_and_seed_13_are_what_is_meant_by_default(tumours):
+    spelled_out = load_tumours(test_size=0.2, seed=13)
+    np.testing.assert_array_equal(tumours.X_train, spelled_out.X_train)
+    np.testing.assert_array_equal(tumours.y_test, spelled_out.y_test)
 
 
-def test_chosen_features_come_in_the_order_asked(split):
-    few = load_tumours(features=["worst area", "mean radius"])
-    assert few.names == ("worst area", "mean radius")
-    columns = [split.names.index(name) for name in few.names]
-    assert np.array_equal(few.X_train, split.X_train[:, columns])
-    assert np.array_equal(few.mean, split.mean[columns])
+def test_only_the_training_cases_have_mean_0_and_spread_1(tumours):
+    np.testing.assert_allclose(tumours.X_train.mean(axis=0), 0, atol=1e-13)
+    np.testing.assert_allclose(tumours.X_train.std(axis=0), 1, rtol=1e-12)
+    # Scaled by the training statistics, the test cases have neither.
+    assert (np.abs(tumours.X_test.mean(axis=0)) > 1e-3).all()
+    assert (np.abs(tumours.X_test.std(axis=0) - 1) > 1e-3).all()
 
 
-def test_another_seed_is_another_split(split):
+def test_raw_gives_back_the_measurements(tumours, bunch):
+    train, test = train_test_split(bunch.data, test_size=0.2, random_state=13)
+    np.testing.assert_allclose(tumours.raw(tumours.X_train), train, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(tumours.raw(tumours.X_test), test, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(tumours.raw(np.zeros((1, 30)))[0], train.mean(axis=0), rtol=1e-12)
+    with pytest.raises(ValueError, match="X must have two dimensions"):
+        tumours.raw(tumours.X_train[0])
+
+
+def test_names_and_units(tumours, bunch):
+    assert tumours.names == tuple(bunch.feature_names)
+    assert all(type(name) is str for name in tumours.names)
+    assert len(tumours.units) == len(tumours.names) == 30
+    unit = dict(zip(tumours.names, tumours.units, strict=True))
+    assert unit["mean radius"] == unit["worst perimeter"] == "image units"
+    assert unit["area error"] == "image units²"
+    assert unit["mean texture"] == "grey levels"
+    assert unit["worst concave points"] == unit["mean fractal dimension"] == "relative"
+    for name in tumours.names:  # no feature could have taken another one's unit
+        assert sum(key in name for key in UNITS) == 1
+        short = name.removeprefix("mean ").removeprefix("worst ").removesuffix(" error")
+        assert unit[name] == UNITS[short]
+
+
+def test_some_features_in_the_order_asked(tumours):
+    wanted = ["worst area", "mean texture", "mean radius"]
+    some = load_tumours(features=wanted)
+    columns = [tumours.names.index(name) for name in wanted]
+    assert some.names == tuple(wanted)
+    assert some.units == tuple(tumours.units[j] for j in columns)
+    for part in ("X_train", "X_test"):
+        expected = getattr(tumours, part)[:, columns]
+        np.testing.assert_allclose(getattr(some, part), expected, atol=1e-12)
+    for part in ("mean", "scale"):
+        np.testing.assert_allclose(getattr(some, part), getattr(tumours, part)[columns], rtol=1e-12)
+    np.testing.assert_array_equal(some.y_train, tumours.y_train)
+    np.testing.assert_array_equal(some.y_test, tumours.y_test)
+
+
+def test_every_call_gives_new_arrays(tumours):
+    first = load_tumours(features=["mean radius"])
+    first.X_train[:] = first.mean[:] = first.y_train[:] = 99.0
+    again = load_tumours(features=["mean radius"])
+    np.testing.assert_allclose(again.X_train[:, 0], tumours.X_train[:, 0], atol=1e-12)
+    np.testing.assert_array_equal(again.y_train, tumours.y_train)
+    np.testing.assert_allclose(again.mean[0], tumours.mean[0], rtol=1e-12)
+
+
+def test_other_seeds_split_otherwise(tumours):
     other = load_tumours(seed=14)
-    assert not np.array_equal(other.X_train, split.X_train)
-    assert np.array_equal(load_tumours(seed=14).X_train, other.X_train)
+    assert not np.array_equal(other.y_train, tumours.y_train)
+    np.testing.assert_array_equal(other.X_test, load_tumours(seed=14).X_test)
 
 
-def test_an_unknown_feature_is_named_and_the_known_ones_listed():
-    with pytest.raises(ValueError, match=r"\['mean size'\] came: choose from mean radius, mean"):
-        load_tumours(features=["mean radius", "mean size"])
-    with pytest.raises(ValueError, match="features must name columns"):
+@pytest.mark.parametrize(
+    ("features", "came"),
+    [(["radius"], r"\['radius'\]"), (["mean radius", "Mean texture"], r"\['Mean texture'\]")],
+)
+def test_an_unknown_feature_is_named_with_the_known_ones(features, came):
+    with pytest.raises(ValueError, match=f"but {came} came: choose from mean radius, mean") as info:
+        load_tumours(features=features)
+    assert "worst fractal dimension" in str(info.value)
+
+
+def test_no_feature_is_an_error():
+    with pytest.raises(ValueError, match="features must name columns of the data"):
         load_tumours(features=[])
 
 
-@pytest.mark.parametrize("test_size", [0, 1, -0.2, 30])
-def test_a_test_size_is_a_share(test_size):
-    with pytest.raises(ValueError, match="test_size must lie between 0 and 1"):
-        load_tumours(test_size=test_size)
+@pytest.mark.parametrize("size", [0, 1, -0.2, 1.2, 114])
+def test_a_test_size_outside_0_to_1(size):
+    with pytest.raises(
+        ValueError, match=f"test_size must lie between 0.01 and 0.99, but {size:g} came"
+    ):
+        load_tumours(test_size=size)
 
 
-# --- scaling, products, folds ----------------------------------------------------------------
+def test_other_test_sizes_that_make_no_sense():
+    with pytest.raises(ValueError, match="test_size must be a finite number, but nan came"):
+        load_tumours(test_size=np.nan)
+    with pytest.raises(TypeError, match="test_size must hold numbers, but 'a fifth' came"):
+        load_tumours(test_size="a fifth")
+    with pytest.raises(ValueError, match="train set will be empty"):
+        load_tumours(test_size=0.999)
 
 
-def test_standardise():
-    X = np.array([[1.0, 10.0], [3.0, 30.0]])
-    X_std, mean, scale = standardise(X)
-    assert X_std.tolist() == [[-1, -1], [1, 1]]
-    assert (mean.tolist(), scale.tolist()) == ([2, 20], [1, 10])
+# --- scaling ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("value", [0.0, 5.0, 0.1, 1e9 + 0.1])
-def test_a_constant_column_becomes_zero(value):
-    X_std, _, scale = standardise(np.full((7, 1), value))
-    assert scale.tolist() == [1.0]
-    assert np.allclose(X_std, 0, atol=1e-6)
+def test_standardise_by_hand():
+    scaled, mean, scale = standardise([[1.0, 10.0], [3.0, 10.0], [5.0, 40.0]])
+    np.testing.assert_allclose(mean, [3, 20], rtol=1e-15)
+    np.testing.assert_allclose(scale, [math.sqrt(8 / 3), math.sqrt(200)], rtol=1e-15)
+    r = math.sqrt(1.5)  # 2 / √(8/3)
+    h = math.sqrt(0.5)  # 10 / √200
+    np.testing.assert_allclose(scaled, [[-r, -h], [0, -h], [r, 2 * h]], atol=1e-15)
 
 
-def test_a_small_spread_on_a_large_value_is_not_a_constant():
-    X_std, _, _ = standardise([[1e6], [1e6 + 1e-3]])
-    assert np.allclose(X_std, [[-1], [1]], atol=1e-6)
+@calm
+@given(seeds, st.integers(2, 60), st.integers(1, 6))
+def test_standardise_as_scikit_learn_does(seed, n, d):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d)) * 10.0 ** rng.integers(-3, 4, d) + rng.normal(size=d)
+    before = X.copy()
+    scaled, mean, scale = standardise(X)
+    scaler = StandardScaler().fit(X)
+    np.testing.assert_allclose(scaled, scaler.transform(X), atol=1e-10)
+    np.testing.assert_allclose(mean, scaler.mean_, rtol=1e-10, atol=1e-13)
+    np.testing.assert_allclose(scale, scaler.scale_, rtol=1e-10)
+    np.testing.assert_allclose(scaled * scale + mean, X, rtol=1e-10, atol=1e-10)
+    np.testing.assert_array_equal(X, before)
 
 
-@given(st.integers(1, 3), st.integers(1, 4))
-def test_the_products_are_scikit_learn_s(d, degree):
-    X = np.random.default_rng(d).normal(size=(6, d))
+@pytest.mark.parametrize("value", [0.0, 0.1, -3.7, 1e6 + 0.1, 1e9 + 0.1])
+@pytest.mark.parametrize("n", [2, 10, 569, 1001])
+def test_a_constant_column_becomes_0(value, n):
+    X = np.column_stack([np.full(n, value), np.arange(n)])
+    scaled, mean, scale = standardise(X)
+    np.testing.assert_allclose(scaled[:, 0], 0, atol=1e-6)
+    np.testing.assert_allclose(mean[0], value, rtol=1e-12)
+    assert scale[0] == 1.0
+    np.testing.assert_allclose(scaled[:, 1].std(), 1, rtol=1e-12)
+
+
+def test_a_small_spread_around_a_large_mean_is_no_constant():
+    X = 1.7e9 + np.array([[0.0], [1.0], [2.0]])  # seconds since 1970
+    scaled, _, scale = standardise(X)
+    np.testing.assert_allclose(scale, math.sqrt(2 / 3), rtol=1e-6)
+    np.testing.assert_allclose(scaled[:, 0], [-math.sqrt(1.5), 0, math.sqrt(1.5)], atol=1e-6)
+
+
+def test_a_spread_of_a_billionth_is_no_constant():
+    scaled, _, _ = standardise([[1e6], [1e6 + 1e-3]])
+    np.testing.assert_allclose(scaled, [[-1], [1]], atol=1e-6)
+
+
+def test_one_row_becomes_0_whatever_it_holds():
+    scaled, mean, scale = standardise([[17.99, 10.38, 1001.0]])
+    assert scaled.tolist() == [[0, 0, 0]]
+    assert mean.tolist() == [17.99, 10.38, 1001.0]
+    assert scale.tolist() == [1, 1, 1]
+
+
+def test_standardise_takes_lists_and_read_only_arrays_and_turns_others_away():
+    locked = np.arange(6.0).reshape(3, 2)
+    locked.flags.writeable = False
+    for one, other in zip(standardise(locked), standardise(locked.tolist()), strict=True):
+        np.testing.assert_array_equal(one, other)
+    with pytest.raises(ValueError, match="X must have two dimensions"):
+        standardise([1.0, 2.0])
+    with pytest.raises(ValueError, match="X holds NaN"):
+        standardise([[1.0], [np.nan]])
+    with pytest.raises(ValueError, match="X is empty"):
+        standardise(np.empty((0, 3)))
+
+
+# --- products of features --------------------------------------------------------------------
+
+
+def test_polynomial_features_by_hand():
+    products = polynomial_features([[2.0, 3.0], [-1.0, 4.0]], 3)
+    expected = [[2, 3, 4, 6, 9, 8, 12, 18, 27], [-1, 4, 1, -4, 16, -1, 4, -16, 64]]
+    np.testing.assert_array_equal(products, expected)
+
+
+@calm
+@given(seeds, st.integers(1, 5), st.integers(1, 4))
+def test_polynomial_features_are_scikit_learn_s(seed, d, degree):
+    X = np.random.default_rng(seed).normal(size=(7, d))
+    before = X.copy()
     ours = polynomial_features(X, degree)
     theirs = PolynomialFeatures(degree, include_bias=False).fit_transform(X)
-    assert np.allclose(ours, theirs)
-    assert np.array_equal(ours[:, :d], X)
+    assert ours.shape == (7, math.comb(d + degree, degree) - 1)
+    np.testing.assert_allclose(ours, theirs, rtol=1e-10, atol=1e-13)  # even their order
+    np.testing.assert_array_equal(ours[:, :d], X)
+    np.testing.assert_array_equal(X, before)
 
 
-@given(st.integers(2, 40), st.integers(2, 6), st.integers(0, 99))
-def test_folds_validate_every_row_once(n, k, seed):
-    if k > n:
-        return
+@pytest.mark.parametrize("degree", [0, -1, 1.5])
+def test_a_degree_that_is_none(degree):
+    with pytest.raises(ValueError, match="degree must be a whole number from 1 up"):
+        polynomial_features([[1.0, 2.0]], degree)
+
+
+# --- folds -----------------------------------------------------------------------------------
+
+
+@calm
+@given(seeds, st.integers(2, 60), st.data())
+def test_folds_part_the_rows(seed, n, data):
+    k = data.draw(st.integers(2, n))
     folds = list(k_folds(n, k=k, seed=seed))
     assert len(folds) == k
-    assert sorted(np.concatenate([check for _, check in folds])) == list(range(n))
-    for learn, check in folds:
-        assert sorted([*learn, *check]) == list(range(n))
-        assert abs(len(check) - n / k) < 1
+    assert sorted(np.concatenate([held_out for _, held_out in folds])) == list(range(n))
+    for rows, held_out in folds:
+        assert sorted([*rows, *held_out]) == list(range(n))  # nobody is on both sides
+    sizes = [len(held_out) for _, held_out in folds]
+    assert max(sizes) - min(sizes) <= 1
 
 
-def test_folds_need_a_case_each():
-    with pytest.raises(ValueError, match="k must be at most n = 3, but 4 came"):
-        list(k_folds(3, k=4))
-    with pytest.raises(ValueError, match="k must be a whole number from 2 up"):
-        list(k_folds(3, k=1))
+def test_folds_are_shuffled_by_their_seed():
+    def held_out(seed):
+        return [part.tolist() for _, part in k_folds(100, k=5, seed=seed)]
+
+    assert held_out(3) == held_out(3) != held_out(4)
+    assert held_out(0)[0] != list(range(20))
+    assert len(list(k_folds(20))) == 5
+    assert [p.tolist() for _, p in k_folds(9)] == [p.tolist() for _, p in k_folds(9, k=5, seed=0)]
+
+
+@pytest.mark.parametrize(
+    ("n", "k", "sentence"),
+    [
+        (3, 5, "k must be at most n = 3, but 5 came"),
+        (10, 1, "k must be a whole number from 2 up, but 1 came"),
+        (1, 2, "n must be a whole number from 2 up, but 1 came"),
+        (10, 2.5, "k must be a whole number from 2 up, but 2.5 came"),
+    ],
+)
+def test_folds_that_cannot_be(n, k, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        list(k_folds(n, k=k))
 
 
 # --- toy sets --------------------------------------------------------------------------------
 
-TOYS = [blobs, moons, circles, xor]
+
+@pytest.mark.parametrize("toy", TOYS)
+@pytest.mark.parametrize("n", [2, 7, 200, 501])
+def test_toy_sets_have_n_cases_and_both_classes(toy, n):
+    X, y = toy(n)
+    assert X.shape == (n, 2)
+    assert y.shape == (n,)
+    assert X.dtype == y.dtype == np.float64
+    assert ((y == 0).sum(), (y == 1).sum()) == (n // 2, n - n // 2)
+    assert np.isfinite(X).all()
 
 
 @pytest.mark.parametrize("toy", TOYS)
-def test_toy_sets_have_a_seed_and_two_halves(toy):
-    X, y = toy(101, seed=3)
-    assert X.shape == (101, 2)
-    assert [(y == c).sum() for c in (0, 1)] == [50, 51]
-    assert np.array_equal(toy(101, seed=3)[0], X)
-    assert not np.array_equal(toy(101, seed=4)[0], X)
+def test_toy_sets_follow_their_seed(toy):
+    assert len(toy()[1]) == 200
+    np.testing.assert_array_equal(toy(50, seed=3)[0], toy(50, seed=3)[0])
+    np.testing.assert_array_equal(toy(50)[0], toy(50, seed=0)[0])
+    assert not np.array_equal(toy(50, seed=3)[0], toy(50, seed=4)[0])
+    assert not np.array_equal(toy(50, noise=0.3)[0], toy(50, noise=0.4)[0])
 
 
-def test_without_noise_the_shapes_are_exact():
-    X, y = circles(50, noise=0)
-    assert np.allclose(np.hypot(*X.T), 1 - 0.5 * y)
-    X, y = xor(50, noise=0)
-    assert np.array_equal(X[:, 0] * X[:, 1] > 0, y == 1)
-    X, y = blobs(10, noise=0)
-    assert {tuple(case) for case in X} == {(-1.5, -1.0), (1.5, 1.0)}
-    X, y = moons(50, noise=0)
-    upper, lower = X[y == 0] + [0.5, 0.25], X[y == 1] + [-0.5, -0.25]
-    assert np.allclose(np.hypot(*upper.T), 1)
-    assert np.allclose(np.hypot(*lower.T), 1)
-    assert (upper[:, 1] >= 0).all()
-    assert (lower[:, 1] <= 0).all()
+def accuracy_of_a_line(X, y):
+    return LogisticRegression(C=1e4).fit(X, y).score(X, y)
 
 
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
     ("toy", "low", "high"),
-    [(blobs, 0.93, 1.0), (moons, 0.75, 0.95), (circles, 0.4, 0.7), (xor, 0.4, 0.7)],
+    [(blobs, 0.92, 0.999), (moons, 0.80, 0.94), (circles, 0.45, 0.65), (xor, 0.45, 0.70)],
 )
-def test_a_line_parts_the_blobs_and_not_the_rings(toy, low, high):
-    X, y = toy(400, seed=1)
-    right = accuracy(y, predict(*newton(X, y, lam=1e-3).final, X))
-    assert low <= right <= high
+def test_what_a_line_can_part_and_what_not(toy, low, high, seed):
+    assert low < accuracy_of_a_line(*toy(400, seed=seed)) < high
+
+
+@pytest.mark.parametrize(("toy", "degree"), [(moons, 3), (circles, 2), (xor, 2)])
+def test_products_of_features_part_what_a_line_cannot(toy, degree):
+    X, y = toy(400)
+    curved = standardise(polynomial_features(X, degree))[0]
+    assert accuracy_of_a_line(curved, y) > max(0.9, accuracy_of_a_line(X, y) + 0.05)
+
+
+def test_blobs_without_noise_are_two_points():
+    X, y = blobs(10, noise=0)
+    assert np.unique(X[y == 0], axis=0).tolist() == [[-1.5, -1]]
+    assert np.unique(X[y == 1], axis=0).tolist() == [[1.5, 1]]
+
+
+def test_the_noise_of_blobs_is_their_spread():
+    X, y = blobs(20_000, noise=0.7)
+    for label, sign in ((0, -1), (1, 1)):
+        np.testing.assert_allclose(X[y == label].mean(axis=0), [1.5 * sign, sign], atol=0.03)
+        np.testing.assert_allclose(X[y == label].std(axis=0), 0.7, rtol=0.03)
+
+
+def test_moons_without_noise_are_two_half_circles():
+    X, y = moons(500, noise=0)
+    upper, lower = X[y == 0] - [-0.5, -0.25], X[y == 1] - [0.5, 0.25]
+    np.testing.assert_allclose(np.hypot(*upper.T), 1, rtol=1e-12)
+    np.testing.assert_allclose(np.hypot(*lower.T), 1, rtol=1e-12)
+    assert (upper[:, 1] >= -1e-12).all()
+    assert (lower[:, 1] <= 1e-12).all()
+    for half in (upper, lower):  # all of the half circle is used
+        assert half[:, 0].min() < -0.99
+        assert half[:, 0].max() > 0.99
+
+
+def test_circles_without_noise_are_a_ring_in_a_ring():
+    X, y = circles(500, noise=0)
+    np.testing.assert_allclose(np.hypot(*X.T), np.where(y == 1, 0.5, 1.0), rtol=1e-12)
+    for quarter in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+        assert (np.sign(X) == quarter).all(axis=1).mean() > 0.15
+
+
+def test_xor_without_noise_is_a_chessboard_of_four_squares():
+    X, y = xor(500, noise=0)
+    np.testing.assert_array_equal(X[:, 0] * X[:, 1] > 0, y == 1)
+    assert (np.abs(X) <= 1).all()
+    for quarter in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+        assert (np.sign(X) == quarter).all(axis=1).mean() > 0.15
 
 
 @pytest.mark.parametrize("toy", TOYS)
-def test_toy_sets_turn_away_what_they_cannot_draw(toy):
-    with pytest.raises(ValueError, match="n must be a whole number from 2 up, but 1 came"):
-        toy(1)
-    with pytest.raises(ValueError, match="noise must be 0 or more, but -1 came"):
-        toy(10, noise=-1)
+@pytest.mark.parametrize(
+    ("arguments", "error", "sentence"),
+    [
+        ({"n": 1}, ValueError, "n must be a whole number from 2 up, but 1 came"),
+        ({"n": 2.5}, ValueError, "n must be a whole number from 2 up, but 2.5 came"),
+        ({"noise": -0.1}, ValueError, "noise must be 0 or more, but -0.1 came"),
+        ({"noise": np.nan}, ValueError, "noise must be a finite number, but nan came"),
+        ({"noise": "loud"}, TypeError, "noise must hold numbers, but 'loud' came"),
+    ],
+)
+def test_toy_sets_that_cannot_be(toy, arguments, error, sentence):
+    with pytest.raises(error, match=sentence):
+        toy(**arguments)
+
+
+# --- imports ---------------------------------------------------------------------------------
+
+
+def test_scikit_learn_is_loaded_only_by_load_tumours():
+    code = (
+        "import sys, logreg_core; from logreg_core import blobs, standardise; "
+        "standardise(blobs(10)[0]); print('sklearn' in sys.modules, 'pandas' in sys.modules); "
+        "logreg_core.load_tumours(); print('sklearn' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.split() == ["False", "False", "True"]

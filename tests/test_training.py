@@ -444,8 +444,20 @@ X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
     [
         (X3, Y3, {"learning_rate": 0.0}, ValueError, "learning_rate must be above 0, but 0 came"),
         (X3, Y3, {"learning_rate": -0.5}, ValueError, "learning_rate must be above 0, but -0.5"),
-        (X3, Y3, {"learning_rate": np.nan}, ValueError, "learning_rate must be a finite number, but nan came"),
-        (X3, Y3, {"learning_rate": np.inf}, ValueError, "learning_rate must be a finite number, but inf came"),
+        (
+            X3,
+            Y3,
+            {"learning_rate": np.nan},
+            ValueError,
+            "learning_rate must be a finite number, but nan came",
+        ),
+        (
+            X3,
+            Y3,
+            {"learning_rate": np.inf},
+            ValueError,
+            "learning_rate must be a finite number, but inf came",
+        ),
         (X3, Y3, {"learning_rate": "0.5"}, TypeError, "learning_rate must hold numbers, .* '0.5'"),
         (X3, Y3, {"learning_rate": [0.1, 0.2]}, ValueError, "learning_rate must be a single numb"),
         (X3, Y3, {"lam": -0.1}, ValueError, "lam must be 0 or more, but -0.1 came: .* reward"),
