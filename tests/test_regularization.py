@@ -224,8 +224,8 @@ X2, Y2 = [[1.0, 2.0], [3.0, 4.0]], [0.0, 1.0]
     [
         (-0.5, ValueError, "lam must be 0 or more, but -0.5 came"),
         (-1e-300, ValueError, "a negative λ would reward large weights"),
-        (math.nan, ValueError, "lam holds NaN"),
-        (math.inf, ValueError, "lam holds an infinite value"),
+        (math.nan, ValueError, "lam must be a finite number, but nan came"),
+        (math.inf, ValueError, "lam must be a finite number, but inf came"),
         ("0.1", TypeError, "lam must hold numbers, but '0.1' came"),
         (None, TypeError, "lam must hold numbers, but None came"),
         (1j, TypeError, "lam must hold real numbers"),
