@@ -235,7 +235,7 @@ def menu(label: str, options: Sequence, value) -> widgets.Widget:
 
 
 def drop_down(label: str, options: Sequence, value) -> widgets.Widget:
-    """Return a drop-down list, for many options: typing finds one, as JupyterLab keeps the arrows."""
+    """Return a drop-down list, for many options. JupyterLab keeps the arrows: type to find one."""
     return widgets.Dropdown(
         options=options, value=value, description=label, layout=widgets.Layout(width="260px")
     )
@@ -244,13 +244,11 @@ def drop_down(label: str, options: Sequence, value) -> widgets.Widget:
 def nearest(control: widgets.Widget, value):
     """Return the value that the control allows nearest to `value`."""
     if isinstance(control, widgets.SelectionSlider):
-        return min(
-            (option for _, option in control.options), key=lambda option: abs(option - value)
-        )
+        numbers = [number for _, number in control.options]
+        return min(numbers, key=lambda number: abs(number - value))
     if isinstance(control, widgets.FloatSlider):
-        steps = round(
-            (float(np.clip(value, control.min, control.max)) - control.min) / control.step
-        )
+        inside = float(np.clip(value, control.min, control.max))
+        steps = round((inside - control.min) / control.step)
         return round(control.min + steps * control.step, 9)
     return value
 
