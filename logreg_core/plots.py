@@ -27,10 +27,12 @@ BLUE, ORANGE, GREEN, PURPLE, GREY = "#0065A8", "#C4500A", "#00785A", "#8A3C8C", 
 INK = "#222222"
 CLASS_COLORS = (ORANGE, BLUE)  # class 0 malignant, class 1 benign
 CLASS_MARKERS = ("x", "o")
-# From malignant's colour over white to benign's; lightness alone tells how sure, not which.
-PROBABILITY_COLORS = matplotlib.colors.LinearSegmentedColormap.from_list(
+# From malignant's colour over white to benign's, paler than the cases that stand on it; lightness
+# alone tells how sure, not which. One row of red, green and blue for each of 256 probabilities.
+_PALETTE = matplotlib.colors.LinearSegmentedColormap.from_list(
     "malignant to benign", [ORANGE, "#F3C9A8", "#FFFFFF", "#A9CDE6", BLUE]
-)
+)(np.arange(256))[:, :3]
+_PALETTE = (255 * (0.45 + 0.55 * _PALETTE)).round().astype(np.uint8)
 
 # --- figures ---------------------------------------------------------------------------------
 
@@ -192,21 +194,33 @@ def draw_boundary(
     return line
 
 
-def draw_probability(ax: Axes, x1: Floats, x2: Floats, p: Floats):
-    """Draw p as a field of colour from malignant (0) to benign (1): an AxesImage."""
+def draw_probability(ax: Axes, x1: Floats, x2: Floats, p: Floats, *, interpolation="bilinear"):
+    """Draw p as a field of colour from malignant (0) to benign (1): an AxesImage.
+
+    x1, x2 are evenly spaced, p[i, j] belongs to (x1[j], x2[i]). "nearest" is the quick
+    interpolation, for live figures with fine grids.
+    """
     image = ax.imshow(
-        p,
-        extent=(x1[0], x1[-1], x2[0], x2[-1]),
-        vmin=0.0,
-        vmax=1.0,
-        cmap=PROBABILITY_COLORS,
-        alpha=0.55,
+        probability_colors(p),
+        extent=(*_edges(x1), *_edges(x2)),
         aspect="auto",
-        interpolation="bilinear",
+        interpolation=interpolation,
         zorder=0,
     )
+    ax.set(xlim=(x1[0], x1[-1]), ylim=(x2[0], x2[-1]))
     ax.grid(visible=False)
     return image
+
+
+def probability_colors(p: Floats) -> np.ndarray:
+    """Return the colours of probabilities, shape (…,) -> (…, 3) bytes, for `image.set_data`."""
+    return _PALETTE[(np.asarray(p) * 255).astype(np.uint8)]
+
+
+def _edges(centres: Floats) -> tuple[float, float]:
+    """Return the outer edges of evenly spaced cells."""
+    half = (centres[1] - centres[0]) / 2
+    return centres[0] - half, centres[-1] + half
 
 
 def draw_contour(ax: Axes, x1: Floats, x2: Floats, p: Floats, *, level=0.5, color=INK):

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "_door": {"numpy"},
     "data": GROUND | {"sklearn"},
     "plots": GROUND | {"data", "matplotlib", "contourpy", "IPython", *MATHS},
-    "explorers": GROUND | {"data", "plots", "matplotlib", "ipywidgets", "PIL", *MATHS},
+    "explorers": GROUND | {"data", "plots", "matplotlib", "ipywidgets", *MATHS},
     "practice": GROUND | {"data", *MATHS},
     "__init__": {"data", *MATHS},
 }
@@ -61,7 +61,7 @@ def test_the_maths_chapters_import_only_earlier_ones():
 
 def test_the_import_reader_sees_what_is_there():
     assert imported(PACKAGE / "data.py") == {"numpy", "_door", "sklearn"}
-    assert {"ipywidgets", "PIL"} <= imported(PACKAGE / "explorers" / "live.py")
+    assert {"ipywidgets", "matplotlib"} <= imported(PACKAGE / "explorers" / "live.py")
     assert {"plots", "data"} <= imported(PACKAGE / "explorers" / "regularization.py")
 
 

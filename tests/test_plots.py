@@ -56,10 +56,11 @@ def test_both_classes_differ_in_more_than_colour(ax):
     assert [line.get_label() for line in (malignant, benign)] == ["malignant", "benign"]
 
 
-def test_the_field_of_probabilities_has_malignant_s_colour_at_zero(ax):
-    image = plots.draw_probability(ax, np.arange(2.0), np.arange(2.0), np.array([[0, 1], [0, 1.0]]))
-    low, high = (colors.to_hex(image.cmap(end)) for end in (0.0, 1.0))
-    assert (low.upper(), high.upper()) == (plots.ORANGE, plots.BLUE)
+def test_the_field_of_probabilities_goes_from_malignant_s_colour_to_benign_s():
+    low, middle, high = plots.probability_colors([0.0, 0.5, 1.0]) / 255
+    for shown, pure in ((low, plots.ORANGE), (high, plots.BLUE)):
+        assert np.allclose(shown, 0.45 + 0.55 * np.array(colors.to_rgb(pure)), atol=0.01)
+    assert (middle > 0.98).all()
 
 
 # --- orientation -----------------------------------------------------------------------------
@@ -79,9 +80,14 @@ def test_the_field_is_drawn_where_it_belongs(ax):
     x1, x2, p = plots.probability_grid(lambda cases: (cases[:, 0] > 1) * 1.0, XLIM, YLIM, n=7)
     image = plots.draw_probability(ax, x1, x2, p)
     assert image.origin == "lower"
-    assert tuple(image.get_extent()) == (*XLIM, *YLIM)
-    assert (np.diff(image.get_array().mean(axis=0)) >= 0).all()  # grows with x1
-    assert np.ptp(image.get_array(), axis=0).max() == 0  # and not with x2
+    left, right, bottom, top = image.get_extent()
+    centres = left + (right - left) * (np.arange(7) + 0.5) / 7
+    assert np.allclose(centres, x1)
+    assert np.isclose((bottom + top) / 2, x2.mean())
+    assert (ax.get_xlim(), ax.get_ylim()) == (XLIM, YLIM)
+    pixels = image.get_array().astype(int)
+    benign = pixels[..., 2] > pixels[..., 0]  # more blue than red
+    assert (benign == (x1 > 1)).all()  # by column: with x1 and not with x2
 
 
 def test_the_cost_map_is_not_transposed():

@@ -46,7 +46,7 @@ def prediction_explorer(split: Split | None = None) -> LiveFigure:
 
     def update(w1, w2, b, threshold):
         shown = arrays(split, np.array([w1, w2]), b, threshold)
-        field.set_data(shown["field"])
+        field.set_data(plots.probability_colors(shown["field"]))
         line.set_data(*shown["boundary"])
         rings.set_data(*split.X_train[shown["wrong"]].T)
         for text, count in zip(counts, shown["confusion"], strict=True):

@@ -100,7 +100,7 @@ def regularization_explorer(split: Split | None = None) -> LiveFigure:
         visited[degree].add(lam)
         shown = arrays(bench, lam, degree)
         shown["curves"] = loss_curves(bench, degree, LAMS if losses == EVERY else visited[degree])
-        field.set_data(shown["field"])
+        field.set_data(plots.probability_colors(shown["field"]))
         line.set_data(*shown["boundary"])
         weights = np.zeros(len(rows))
         weights[: len(shown["weights"])] = shown["weights"]
