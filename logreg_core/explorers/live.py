@@ -114,11 +114,11 @@ class LiveFigure:
         return {name: control.value for name, control in self.controls.items()}
 
     def set(self, **values) -> None:
-        """Give several controls their values, and draw once."""
+        """Give several controls the values nearest to these, and draw once."""
         before, self._held = self.values, True
         try:
             for name, value in values.items():
-                self.controls[name].value = value
+                self.controls[name].value = nearest(self.controls[name], value)
         finally:
             self._held = False
         now = self.values
@@ -139,8 +139,7 @@ class LiveFigure:
 
     def touch(self, ax: Axes, x: float, y: float, *, pressed: bool = True) -> None:
         """Do what the pointer does at the point (x, y) of `ax`."""
-        asked = self._point(ax, x, y, pressed)
-        self.set(**{name: nearest(self.controls[name], value) for name, value in asked.items()})
+        self.set(**self._point(ax, x, y, pressed))
 
     def refresh(self, redraw: bool = False) -> None:
         """Draw what moves over the background and show the picture."""

@@ -79,8 +79,8 @@ def threshold_explorer(y: np.ndarray | None = None, p: np.ndarray | None = None)
             f"Threshold {threshold:g}: {shown['missed']} malignant tumours missed, "
             f"{shown['found']} found (recall {shown['recall']:.3f}); {shown['alarms']} benign ones "
             f"called malignant (precision {shown['precision']:.3f}, F1 {shown['f1']:.3f}). "
-            f"With a miss as dear as {miss_cost:g} false alarms the total cost is "
-            f"{shown['total_cost']:g}."
+            f"With a miss as dear as {miss_cost:g} false alarm{'s' * (miss_cost > 1)} the total "
+            f"cost is {shown['total_cost']:g}."
         )
 
     return LiveFigure(

@@ -1,73 +1,176 @@
 """Live figure of chapter 6: the learning rate and λ retrain the model under your hand."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from .. import plots
-from ..data import Split, load_tumours
+from ..data import k_folds, load_tumours
+from ..logistic import logistic
 from ..metrics import accuracy
-from ..prediction import predict
-from ..training import train
-from .live import LAMS, LEARNING_RATES, LiveFigure, choice, slider
+from ..training import History, train
+from .live import LAMS, LEARNING_RATES, LiveFigure, choice, menu, slider
 
-FEATURES = ("mean radius", "mean texture")
+PAIRS = {
+    "radius, texture": ("mean radius", "mean texture"),
+    "concavity, area": ("worst concavity", "worst area"),
+    "symmetry, smoothness": ("mean symmetry", "mean smoothness"),
+}
 BOX = (-4.0, 4.0)
+N_STEPS = 300
+ROOF = 1.4  # the highest cost that the left picture has room for
 
 
-def arrays(split: Split, learning_rate: float, lam: float, n_steps: int) -> dict:
-    """Train from zero and return the costs, the last weights and what became of it."""
-    history = train(
-        split.X_train, split.y_train, learning_rate=learning_rate, lam=lam, n_steps=n_steps
-    )
-    w, b = history.final
-    finite = bool(np.isfinite(w).all() and np.isfinite(b))
+@lru_cache
+def cases(pair: str) -> dict:
+    """Return four fifths of the training cases to learn from, and one fifth held out."""
+    split = load_tumours(features=PAIRS[pair])
+    learn, hold = next(k_folds(len(split.y_train)))
+    X, y = split.X_train, split.y_train
+    return {"X": X[learn], "y": y[learn], "X_held": X[hold], "y_held": y[hold]}
+
+
+@lru_cache(maxsize=64)
+def fit(pair: str, learning_rate: float, lam: float) -> tuple[History, np.ndarray]:
+    """Train from zero; return the history and the loss of the held-out cases at each step."""
+    here = cases(pair)
+    history = train(here["X"], here["y"], learning_rate=learning_rate, lam=lam, n_steps=N_STEPS)
+    with np.errstate(all="ignore"):  # where it diverges, the picture says so
+        z = here["X_held"] @ history.w.T + history.b
+        held = np.logaddexp(0.0, np.where(here["y_held"][:, None] == 1, -z, z)).mean(axis=0)
+    return history, held
+
+
+def arrays(pair: str, learning_rate: float, lam: float, step: int) -> dict:
+    """Return both curves up to a step of the training, and the model as it was then."""
+    history, held = fit(pair, learning_rate, lam)
+    w, b, here = history.w[step], history.b[step], cases(pair)
+    finite = bool(np.isfinite([*w, b]).all())
+    calls = logistic(here["X_held"] @ w + b) > 0.5 if finite else np.zeros(len(here["y_held"]))
     return {
-        "cost": history.cost,
-        "state": state(history),
+        "cost": history.cost[: step + 1],
+        "held_out": held[: step + 1],
+        "state": state(history.cost[: step + 1]),
         "boundary": plots.boundary_ends(w, b, BOX, BOX) if finite else (np.full(2, np.nan),) * 2,
-        "accuracy": accuracy(split.y_train, predict(w, b, split.X_train)) if finite else np.nan,
+        "accuracy": accuracy(here["y_held"], calls) if finite else np.nan,
     }
 
 
-def state(history) -> str:
-    """Name what the costs do: exploding, oscillating, still falling or converged."""
-    if history.diverged:
+def state(cost: np.ndarray) -> str:
+    """Name what the last twenty steps did to the cost."""
+    if not cost[-1] <= 100 * cost[0]:  # also where it is no number any more
         return "diverged"
-    steps = np.diff(history.cost[-20:])
+    steps = np.diff(cost[-20:])
     if (steps > 1e-9).any():
         return "oscillating"
-    return "still falling" if len(steps) and steps[-1] < -1e-5 else "converged"
+    if len(steps) and steps[-1] > -1e-5:
+        return "converged"
+    return "too slow" if cost[0] - cost[-1] < 0.1 * cost[0] else "still falling"
 
 
-def training_explorer(split: Split | None = None) -> LiveFigure:
-    """Learning rate, λ and the number of steps retrain; watch the cost and the boundary."""
-    split = split or load_tumours(features=FEATURES)
-    fig, (left, right) = plots.figure(1, 2, height=4, width=10)
-    left.set(xlim=(0, 300), ylim=(0.0, 1.4), xlabel="gradient steps", ylabel="cost J")
-    left.set_title("cost while training")
-    left.axhline(np.log(2), color=plots.GREY, linewidth=1.0)
-    costs = plots.draw_curve(left, [0], [0], color=plots.BLUE)
-    verdict = left.text(290, 1.32, "", ha="right", va="top", fontsize=14, color=plots.ORANGE)
-    right.set(xlim=BOX, ylim=BOX, xlabel=split.names[0], ylabel=split.names[1])
-    right.set_title("training cases and the boundary")
-    cases = plots.draw_cases(right, split.X_train, split.y_train, size=4.5)
-    line = plots.draw_boundary(right, np.zeros(2), 0.0)
-    legend = right.legend(loc="lower right", frameon=True, fontsize=10)
+def training_explorer() -> LiveFigure:
+    """Learning rate and λ retrain; walk through the steps and watch the cost and the boundary.
 
-    def update(learning_rate, lam, n_steps):
-        shown = arrays(split, learning_rate, lam, int(n_steps))
-        costs.set_data(np.arange(len(shown["cost"])), np.minimum(shown["cost"], 10.0))
-        line.set_data(*shown["boundary"])
-        verdict.set_text(shown["state"])
-        return shown, (
-            f"Rate {learning_rate:g}, λ = {lam:g}, {n_steps:g} steps: {shown['state']}; the cost "
-            f"ends at {shown['cost'][-1]:.4g}; {shown['accuracy']:.1%} of the training cases right."
-        )
-
+    "Keep" holds the run as it is, dashed, beside the next ones; Reset forgets it.
+    """
+    fig, update, moving, keep = picture()
     return LiveFigure(
         fig,
         update,
-        moving=[costs, verdict, *cases, line, legend],
+        moving=moving,
+        buttons={"Keep to compare": keep},
+        redraw=["features"],
+        play="step",
         learning_rate=choice("rate", LEARNING_RATES, LEARNING_RATES[0]),
         lam=choice("λ", LAMS, 0.0),
-        n_steps=slider("steps", 1, 300, 100, step=1),
+        step=slider("step", 0, N_STEPS, 100, step=1),
+        features=menu("features", list(PAIRS), next(iter(PAIRS))),
+    )
+
+
+def picture():
+    """Return the figure, what updates it, what moves in it, and what keeps the present run."""
+    fig, (left, right) = plots.figure(1, 2, height=4, width=10)
+    curves, verdict = _draw_curves(left)
+    marks, lines = _draw_plane(right)
+    handles = [*curves[:2], *marks, lines[0]]
+    fig.legend(handles=handles, loc="outside lower center", ncols=5, handletextpad=0.4)
+    start = dict(learning_rate=LEARNING_RATES[0], lam=0.0, step=100, features=next(iter(PAIRS)))
+    kept: dict = {}
+
+    def keep(values):
+        kept.clear()
+        kept.update(values)
+        return {}
+
+    def show(values, curves, line):
+        shown = arrays(
+            values["features"], values["learning_rate"], values["lam"], int(values["step"])
+        )
+        for curve, key in zip(curves, ("cost", "held_out"), strict=True):
+            curve.set_data(np.arange(len(shown[key])), np.minimum(shown[key], 2 * ROOF))
+        line.set_data(*shown["boundary"])
+        return shown
+
+    def update(**values):
+        if values == start:
+            kept.clear()
+        here = cases(values["features"])
+        for c, line in enumerate(marks):
+            line.set_data(*here["X"][here["y"] == c].T)
+        names = PAIRS[values["features"]]
+        right.set(xlabel=names[0], ylabel=names[1])
+        shown = show(values, curves[:2], lines[0])
+        sentence = _sentence(values, shown)
+        verdict.set_text(shown["state"])
+        for artist in (curves[2], curves[3], lines[1]):
+            artist.set_visible(bool(kept))
+        if kept:
+            beside = show({**kept, "step": values["step"]}, curves[2:], lines[1])
+            # another pair of features has another plane
+            lines[1].set_visible(kept["features"] == values["features"])
+            sentence += " Kept: " + _sentence({**kept, "step": values["step"]}, beside)
+        return shown, sentence
+
+    return fig, update, [*curves, *lines, verdict], keep
+
+
+def _draw_curves(ax):
+    ax.set(xlim=(0, N_STEPS), ylim=(0.0, ROOF), xlabel="gradient steps", ylabel="cost J, mean loss")
+    ax.axhline(np.log(2), color=plots.GREY, linewidth=1.0)
+    looks = (
+        (plots.BLUE, "-", 2.2, "cost (learnt from)"),
+        (plots.PURPLE, "-.", 1.6, "loss (held out)"),
+        (plots.BLUE, (0, (2, 2)), 1.4, None),
+        (plots.PURPLE, (0, (2, 2)), 1.0, None),
+    )
+    curves = [
+        plots.draw_curve(ax, [0], [0], color=color, style="-", label=label, linewidth=width)
+        for color, _, width, label in looks
+    ]
+    for curve, (_, style, _, _) in zip(curves, looks, strict=True):
+        curve.set_linestyle(style)
+    ax.set_title("dashed and thin: the run you kept", fontsize=12)
+    verdict = ax.text(290, 1.32, "", ha="right", va="top", fontsize=16, color=plots.ORANGE)
+    return curves, verdict
+
+
+def _draw_plane(ax):
+    ax.set(xlim=BOX, ylim=BOX)
+    here = cases(next(iter(PAIRS)))
+    marks = plots.draw_cases(ax, here["X"], here["y"], size=4.5)
+    ax.set_title("the cases learnt from, scaled", fontsize=12)
+    now = plots.draw_boundary(ax, np.zeros(2), 0.0)
+    before = plots.draw_boundary(ax, np.zeros(2), 0.0, color=plots.GREY, label=None)
+    before.set_linestyle((0, (2, 2)))
+    return marks, [now, before]
+
+
+def _sentence(values, shown) -> str:
+    right = shown["accuracy"]
+    called = f"{right:.1%} of the held-out cases right" if right == right else "no prediction left"
+    return (
+        f"Rate {values['learning_rate']:g}, λ = {values['lam']:g}, step {values['step']:g}, "
+        f"{values['features']}: {shown['state']}; cost {shown['cost'][-1]:.4g}, held-out loss "
+        f"{shown['held_out'][-1]:.4g}, {called}."
     )
