@@ -13,6 +13,8 @@ from PIL import Image
 from logreg_core import explorers, plots
 from logreg_core.explorers import live
 
+# Where there is no boundary, no cost any more, no saturation, there is no number.
+GAPS = ("boundary", "cost", "held_out", "saturated")
 NAMES = [name for name in explorers.__all__ if name.endswith("_explorer")]
 
 
@@ -147,6 +149,85 @@ def test_the_picture_carries_its_sentence_and_its_size(small):
     assert 'width="300" height="200"' in small.image.value
 
 
+def test_set_goes_to_the_nearest_values_and_draws_once(small):
+    renders = small.renders
+    small.set(h=3.3, k=0.7)
+    assert small.values == {"h": 3.5, "k": 1.0}
+    assert small.renders == renders + 1
+
+
+@pytest.fixture
+def pressed():
+    """A live figure with a button, a pointer, a play button and a control that redraws."""
+    fig, ax = plots.figure(width=3, height=2)
+    ax.set(xlim=(0, 10), ylim=(0, 10))
+    line = plots.draw_curve(ax, [0, 10], [0, 0])
+
+    def update(h, name):
+        line.set_ydata([h, h])
+        ax.set_xlabel(name)
+        return {"h": np.array([h])}, f"{name} = {h:g}."
+
+    return live.LiveFigure(
+        fig,
+        update,
+        moving=[line],
+        buttons={"Higher": lambda values: {"h": values["h"] + 2}},
+        point=lambda ax, x, y, pressed: {"h": y if pressed else -y},
+        redraw=["name"],
+        play="h",
+        h=live.slider("h", -10, 10, 1.0, step=1),
+        name=live.menu("name", ["up", "down"], "up"),
+    )
+
+
+def test_a_button_sets_what_it_says(pressed):
+    pressed.press("Higher")
+    assert pressed.values["h"] == 3
+    pressed.press("Reset")
+    assert pressed.values["h"] == 1
+    (button,) = [box for name, box in boxes(pressed).items() if name == "Higher"]
+    button.click()
+    assert pressed.values["h"] == 3
+
+
+def test_the_pointer_arrives_in_the_units_of_the_axes(pressed):
+    """What the browser sends: pressed or dragged, a time, and two fractions of the picture."""
+    ax = pressed.fig.axes[0]
+    x, y = ax.transData.transform((5, 7))
+    width, height = pressed.fig.canvas.get_width_height()
+    at = f"{x / width},{1 - y / height}"
+    pressed._pointer.value = f"1,100.5,{at}"
+    assert pressed.values["h"] == 7
+    pressed._pointer.value = f"0,101,{at}"
+    assert pressed.values["h"] == -7
+    pressed._pointer.value = "1,102,0.001,0.001"  # beside the axes: nothing happens
+    assert pressed.values["h"] == -7
+
+
+def test_a_control_that_redraws_changes_the_background_and_back(pressed):
+    first, still = pixels(pressed), pressed._background
+    pressed.controls["h"].value = 5
+    assert pressed._background is still
+    pressed.controls["name"].value = "down"
+    assert pressed._background is not still
+    pressed.reset()
+    assert np.array_equal(first, pixels(pressed))
+
+
+def test_play_walks_over_the_slider_fifteen_times_a_second(pressed):
+    player = pressed._player
+    assert (player.min, player.max, player.interval) == (-10, 10, 66)
+    player.playing = True
+    pressed.reset()
+    assert not player.playing
+
+
+def test_the_png_writer_agrees_with_pillow():
+    rgb = np.random.default_rng(0).integers(0, 256, (7, 11, 3), dtype=np.uint8)
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(live.png(rgb)))), rgb)
+
+
 # --- every explorer --------------------------------------------------------------------------
 
 
@@ -160,16 +241,42 @@ def test_it_survives_both_ends_of_every_control(figure):
     figure.reset()
 
 
-def test_random_moves_keep_everything_finite_and_the_sentence_true(figure):
+def test_a_thousand_random_moves_stay_finite_and_true_and_leave_nothing(figure):
     rng = np.random.default_rng(1)
-    for _ in range(40):
+    objects = []
+    for move in range(1000):
         name = rng.choice(list(figure.controls))
-        figure.controls[name].value = ends_and_some(figure.controls[name], rng)[2]
+        figure.controls[name].value = rng.permutation(
+            np.array(ends_and_some(figure.controls[name], rng), dtype=object)
+        )[0]
         for key, value in figure.shown.items():
-            if isinstance(value, np.ndarray) and key not in ("boundary", "cost"):
+            if isinstance(value, np.ndarray) and key not in GAPS:
                 assert np.isfinite(np.asarray(value, dtype=float)).all(), key
         if hasattr(figure.controls[name], "min"):
-            assert f"{figure.controls[name].value:g}" in figure.alt.replace("−", "-")
+            assert f"{figure.controls[name].value:g}" in figure.alt
+        if move in (500, 999):
+            gc.collect()
+            objects.append(len(gc.get_objects()))
+    figure.reset()
+    assert objects[1] - objects[0] < 1000  # less than two for a move
+
+
+def test_every_button_and_every_place_of_the_picture_can_be_pressed(figure):
+    rng = np.random.default_rng(4)
+    for button in figure._buttons:
+        for _ in range(20):
+            figure.press(button)
+    figure.reset()
+    for control in list(figure.controls.values())[:2]:
+        control.value = ends_and_some(control, rng)[0]
+    for ax in figure.fig.axes if figure._point else ():
+        before = figure.values
+        for place in rng.random((5, 2)):
+            figure.touch(ax, *ax.transData.inverted().transform(ax.transAxes.transform(place)))
+        asked = figure._point(
+            ax, *ax.transData.inverted().transform(ax.transAxes.transform(place)), True
+        )
+        assert (figure.values != before) == bool(asked)
     figure.reset()
 
 

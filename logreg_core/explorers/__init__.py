@@ -3,7 +3,7 @@
 from .gradient import gradient_explorer
 from .live import LiveFigure
 from .logistic import logistic_explorer
-from .loss import loss_explorer
+from .loss import loss_explorer, race_explorer
 from .metrics import threshold_explorer
 from .prediction import prediction_explorer
 from .regularization import regularization_explorer
@@ -15,6 +15,7 @@ __all__ = [
     "logistic_explorer",
     "loss_explorer",
     "prediction_explorer",
+    "race_explorer",
     "regularization_explorer",
     "threshold_explorer",
     "training_explorer",

@@ -1,4 +1,6 @@
-"""Live figure of chapter 5: a point on the cost map, and the arrow downhill from it."""
+"""Live figure of chapter 5: walk downhill on the map of costs, and test the slope by nudging."""
+
+from functools import lru_cache
 
 import numpy as np
 
@@ -6,64 +8,125 @@ from .. import plots
 from ..data import Split, load_tumours
 from ..gradient import gradient
 from ..regularization import cost
+from ..training import train
 from .live import LEARNING_RATES, LiveFigure, choice, slider
 
 FEATURES = ("mean radius",)
 W_AXIS, B_AXIS = np.linspace(-8.0, 6.0, 57), np.linspace(-5.0, 6.0, 45)
+NUDGES = 10.0 ** np.arange(-14, 0.1, 0.5)
+ERRORS = (1e-13, 1.0)  # the errors that the right picture has room for
 
 
-def arrays(split: Split, w: float, b: float, learning_rate: float) -> dict:
-    """Return the cost and the gradient at (w, b), and where one step leads."""
+def arrays(
+    split: Split, w: float, b: float, learning_rate: float, steps: int, nudge: float
+) -> dict:
+    """Return the walk from (w, b), the slope where it has come to, and how well nudging finds it.
+
+    Errors are of the slope along w alone: two-sided, one-sided, for all `NUDGES`.
+    """
     X, y = split.X_train, split.y_train
-    (dw,), db = gradient([w], b, X, y)
-    after = w - learning_rate * dw, b - learning_rate * db
+    walk = train(X, y, learning_rate=learning_rate, n_steps=steps + 1, start=([w], b))
+    path = np.column_stack([walk.w[:, 0], walk.b])
+    here, bias = path[-2]
+    (dw,), db = gradient([here], bias, X, y)
+    at = cost([here], bias, X, y)
+    ahead = np.array([cost([here + h], bias, X, y) for h in NUDGES])
+    behind = np.array([cost([here - h], bias, X, y) for h in NUDGES])
+    two_sided = (ahead - behind) / (2 * NUDGES)
     return {
+        "path": path[:-1],
+        "next": path[-2:],
         "dw": float(dw),
         "db": db,
-        "cost": cost([w], b, X, y),
-        "after": after,
-        "cost_after": cost([after[0]], after[1], X, y),
+        "cost": walk.cost[-2],
+        "cost_next": walk.cost[-1],
+        "nudged": two_sided[np.abs(np.log(NUDGES / nudge)).argmin()],
+        "two_sided": np.abs(two_sided - dw),
+        "one_sided": np.abs((ahead - at) / NUDGES - dw),
     }
 
 
-def gradient_explorer(split: Split | None = None) -> LiveFigure:
-    """Put a point on the map of costs; see the slope there and the step it suggests."""
-    split = split or load_tumours(features=FEATURES)
-    fig, ax = plots.figure(width=8, height=4.4)
+@lru_cache(maxsize=1)
+def cost_map(split: Split) -> np.ndarray:
+    """Return the cost at every place of the map, computed once."""
     X, y = split.X_train, split.y_train
-    J = plots.cost_grid(lambda w, b: cost([w], b, X, y), W_AXIS, B_AXIS)
-    plots.draw_cost_map(ax, W_AXIS, B_AXIS, J, levels=np.geomspace(0.25, 8, 18))
-    ax.set(xlim=(-8, 6), ylim=(-5, 6), xlabel=f"w ({split.names[0]})", ylabel="b")
-    ax.set_title("cost of one weight and the bias: dark is low")
-    step = plots.draw_curve(ax, [0, 0], [0, 0], color="white", linewidth=3)
-    start = plots.draw_points(ax, 0, 0, color=plots.ORANGE, size=11, label="here")
-    end = plots.draw_points(ax, 0, 0, color="white", marker="o", label="after one step")
-    end.set_markeredgecolor(plots.INK)
-    legend = ax.legend(loc="upper left", frameon=True)
-    readings = ax.text(5.7, -4.7, "", ha="right", va="bottom", linespacing=1.4)
-    readings.set_bbox({"facecolor": "white", "alpha": 0.85, "edgecolor": "none"})
+    return plots.cost_grid(lambda w, b: cost([w], b, X, y), W_AXIS, B_AXIS)
 
-    def update(w, b, learning_rate):
-        shown = arrays(split, w, b, learning_rate)
-        start.set_data([w], [b])
-        end.set_data([shown["after"][0]], [shown["after"][1]])
-        step.set_data([w, shown["after"][0]], [b, shown["after"][1]])
-        readings.set_text(
-            f"gradient ({shown['dw']:.3f}, {shown['db']:.3f})\n"
-            f"cost {shown['cost']:.3f} → {shown['cost_after']:.3f}"
-        )
-        return shown, (
-            f"At w = {w:g}, b = {b:g} the cost is {shown['cost']:.3f} and the gradient is "
-            f"({shown['dw']:.3f}, {shown['db']:.3f}); one step of rate {learning_rate:g} leads to "
-            f"({shown['after'][0]:.2f}, {shown['after'][1]:.2f}), where the cost is "
-            f"{shown['cost_after']:.3f}."
-        )
+
+def gradient_explorer() -> LiveFigure:
+    """Put a point on the map of costs, see the slope there, and walk down step by step.
+
+    The pointer sets the start. The right picture shows how far the slope found by nudging is off.
+    """
+    fig, update, moving = picture(load_tumours(features=FEATURES))
+
+    def point(ax, x, y, pressed):
+        return {"w": x, "b": y, "steps": 0} if ax is fig.axes[0] else {"nudge": x}
 
     return LiveFigure(
         fig,
         update,
-        moving=[step, start, end, legend, readings],
+        moving=moving,
+        point=point,
+        buttons={"Step": lambda values: {"steps": values["steps"] + 1}},
         w=slider("w", -8, 6, 4.0, step=0.1),
         b=slider("b", -5, 6, 4.0, step=0.1),
         learning_rate=choice("rate", LEARNING_RATES, LEARNING_RATES[16]),
+        steps=slider("steps", 0, 60, 0.0, step=1),
+        nudge=choice("nudge h", NUDGES, NUDGES[-1]),
     )
+
+
+def picture(split: Split):
+    """Return the figure, what updates it and what moves in it."""
+    fig, (left, right) = plots.figure(1, 2, width=10, height=4.2, width_ratios=(1.5, 1))
+    levels = np.geomspace(0.25, 8, 18)
+    plots.draw_cost_map(left, W_AXIS, B_AXIS, cost_map(split), levels=levels)
+    left.set(xlim=(-8, 6), ylim=(-5, 6), xlabel=f"w ({split.names[0]})", ylabel="b")
+    path = plots.draw_path(left, [0], [0], label="steps taken")
+    ahead = plots.draw_curve(left, [0, 0], [0, 0], color="white", linewidth=3)
+    start = plots.draw_points(left, 0, 0, color=plots.ORANGE, size=11, label="start")
+    end = plots.draw_points(left, 0, 0, color="white", marker="o", label="after the next step")
+    end.set_markeredgecolor(plots.INK)
+    two, one, here = _draw_errors(right)
+    handles = [start, path, end, one, two]
+    fig.legend(handles=handles, loc="outside lower center", ncols=5, columnspacing=1.2)
+    titles = [ax.set_title(" ", fontsize=12) for ax in (left, right)]
+
+    def update(w, b, learning_rate, steps, nudge):
+        shown = arrays(split, w, b, learning_rate, int(steps), nudge)
+        start.set_data([w], [b])
+        path.set_data(*shown["path"].T)
+        ahead.set_data(*shown["next"].T)
+        end.set_data(*shown["next"][1:].T)
+        for line, key in ((two, "two_sided"), (one, "one_sided")):
+            line.set_ydata(np.clip(shown[key], *ERRORS))
+        error = abs(shown["nudged"] - shown["dw"])
+        here.set_data([nudge], [np.clip(error, *ERRORS)])
+        titles[0].set_text(
+            f"gradient ({shown['dw']:.3f}, {shown['db']:.3f}), "
+            f"cost {shown['cost']:.3f} → {shown['cost_next']:.3f}"
+        )
+        titles[1].set_text(f"nudged by {nudge:.1g}: {shown['nudged']:.8f}")
+        (x1, y1), (x2, y2) = shown["next"]
+        return shown, (
+            f"From w = {w:g}, b = {b:g} at rate {learning_rate:g}, after steps: {steps:g}, at "
+            f"({x1:.2f}, {y1:.2f}): cost {shown['cost']:.3f}, gradient ({shown['dw']:.3f}, "
+            f"{shown['db']:.3f}). The next step leads to ({x2:.2f}, {y2:.2f}), cost "
+            f"{shown['cost_next']:.3f}. A nudge of {nudge:.2g} finds the slope along w with an "
+            f"error of {error:.1e}."
+        )
+
+    return fig, update, [path, ahead, start, end, two, one, here, *titles]
+
+
+def _draw_errors(ax):
+    ax.set(xscale="log", yscale="log", xlim=(5e-15, 2), ylim=(ERRORS[0] / 2, ERRORS[1] * 2))
+    ax.set(xlabel="nudge h", ylabel="error of the slope")
+    ax.set_xticks([1e-13, 1e-9, 1e-5, 1e-1])
+    ax.minorticks_off()
+    one = plots.draw_curve(
+        ax, NUDGES, NUDGES, color=plots.PURPLE, style="--", label="one-sided nudge"
+    )
+    two = plots.draw_curve(ax, NUDGES, NUDGES, color=plots.BLUE, label="two-sided nudge")
+    return two, one, plots.draw_points(ax, 1, 1, color=plots.ORANGE)

@@ -7,12 +7,17 @@ from ..data import k_folds, load_tumours
 from ..metrics import confusion, f1_score, precision, recall, roc_curve
 from ..prediction import predict_proba
 from ..training import newton
-from .live import LiveFigure, choice, slider
+from .live import LiveFigure, choice, menu, slider
 
-MISS_COSTS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+PRICES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+LADDER = np.arange(101) / 100
+BEEN, EVERY = "where you have been", "every threshold"
+START = {"threshold": 0.5, "miss_cost": 1.0, "alarm_cost": 1.0, "costs": BEEN}
 
 
-def arrays(y: np.ndarray, p: np.ndarray, threshold: float, miss_cost: float) -> dict:
+def arrays(
+    y: np.ndarray, p: np.ndarray, threshold: float, miss_cost: float, alarm_cost: float
+) -> dict:
     """Return counts, rates and the total cost at a threshold; malignant (0) is looked for."""
     y_hat = (p > threshold).astype(float)
     found, missed, alarms, _ = confusion(y, y_hat)  # in the order tn, fp, fn, tp of class 1
@@ -25,7 +30,7 @@ def arrays(y: np.ndarray, p: np.ndarray, threshold: float, miss_cost: float) -> 
         "precision": precision(y, y_hat, positive=0),
         "f1": f1_score(y, y_hat, positive=0),
         "false_alarm_rate": 1.0 - recall(y, y_hat, positive=1),
-        "total_cost": miss_cost * missed + alarms,
+        "total_cost": miss_cost * missed + alarm_cost * alarms,
     }
 
 
@@ -39,13 +44,39 @@ def held_out_probabilities() -> tuple[np.ndarray, np.ndarray]:
     return y, p
 
 
-def threshold_explorer(y: np.ndarray | None = None, p: np.ndarray | None = None) -> LiveFigure:
+def cost_curve(y: np.ndarray, p: np.ndarray, miss_cost: float, alarm_cost: float) -> np.ndarray:
+    """Return the total cost at every threshold of `LADDER`."""
+    benign = p[:, None] > LADDER
+    missed, alarms = (benign[y == 0]).sum(axis=0), (~benign[y == 1]).sum(axis=0)
+    return miss_cost * missed + alarm_cost * alarms
+
+
+def threshold_explorer() -> LiveFigure:
     """Move the threshold over the histograms; count the mistakes and add up what they cost.
 
-    The total cost is drawn only for thresholds where you have been; Reset forgets them.
+    The total cost is drawn only for thresholds where you have been (Reset forgets them), or for
+    all, with the cheapest one. The pointer sets the threshold, too.
     """
-    if y is None or p is None:
-        y, p = held_out_probabilities()
+    fig, update, moving = picture(*held_out_probabilities())
+    histograms, _, _, costs = fig.axes
+
+    def point(ax, x, y, pressed):
+        return {"threshold": x} if ax in (histograms, costs) else {}
+
+    return LiveFigure(
+        fig,
+        update,
+        moving=moving,
+        point=point,
+        threshold=slider("threshold", 0.0, 1.0, START["threshold"], step=0.01),
+        miss_cost=choice("a miss costs", PRICES, START["miss_cost"]),
+        alarm_cost=choice("an alarm costs", PRICES, START["alarm_cost"]),
+        costs=menu("costs", [BEEN, EVERY], START["costs"]),
+    )
+
+
+def picture(y: np.ndarray, p: np.ndarray):
+    """Return the figure, what updates it and what moves in it."""
     fig, (left, middle, right, last) = plots.figure(
         1, 4, width=11, height=3.6, width_ratios=(1.25, 0.85, 0.95, 1.05)
     )
@@ -57,36 +88,42 @@ def threshold_explorer(y: np.ndarray | None = None, p: np.ndarray | None = None)
     found, alarms, _ = roc_curve(1 - y, 1 - p)  # malignant is what is looked for
     plots.draw_roc(right, found, alarms)
     right.set(xlabel="benign called malignant", ylabel="malignant found", title="ROC")
-    point = plots.draw_points(right, 0, 0, color=plots.ORANGE)
-    last.set(xlim=(0, 1), yscale="log", ylim=(20, 20_000), xlabel="threshold", title="total cost")
+    spot = plots.draw_points(right, 0, 0, color=plots.ORANGE)
+    last.set(xlim=(0, 1), yscale="log", ylim=(20, 40_000), xlabel="threshold", title="total cost")
     been = plots.draw_points(last, [], [], color=plots.GREY, marker="o", size=4)
+    best = plots.draw_points(last, [], [], color=plots.GREEN, marker="v", size=12)
     here = plots.draw_points(last, 0, 0, color=plots.ORANGE)
-    trace: dict[float, dict[float, float]] = {}
+    for mark in (best, here):
+        mark.set(clip_on=False, in_layout=False)
+    visited: dict[tuple, dict[float, float]] = {}
 
-    def update(threshold, miss_cost):
-        shown = arrays(y, p, threshold, miss_cost)
-        if (threshold, miss_cost) == (0.5, 1.0):
-            trace.clear()
-        visited = trace.setdefault(miss_cost, {})
-        visited[threshold] = shown["total_cost"]
+    def update(threshold, miss_cost, alarm_cost, costs):
+        now = {"threshold": threshold, "miss_cost": miss_cost, "alarm_cost": alarm_cost}
+        if {**now, "costs": costs} == START:
+            visited.clear()
+        shown = arrays(y, p, **now)
+        trail = visited.setdefault((miss_cost, alarm_cost), {})
+        trail[threshold] = shown["total_cost"]
         line.set_xdata([threshold, threshold])
         for text, count in zip(counts, shown["confusion"], strict=True):
             text.set_text(str(count))
-        point.set_data([shown["false_alarm_rate"]], [shown["recall"]])
-        been.set_data(list(visited), list(visited.values()))
+        spot.set_data([shown["false_alarm_rate"]], [shown["recall"]])
+        been.set_data(list(trail), list(trail.values()))
         here.set_data([threshold], [shown["total_cost"]])
+        best.set_data([], [])
+        cheapest = ""
+        if costs == EVERY:
+            shown["costs"] = cost_curve(y, p, miss_cost, alarm_cost)
+            lowest = shown["costs"].argmin()
+            been.set_data(LADDER, shown["costs"])
+            best.set_data(LADDER[[lowest]], shown["costs"][[lowest]])
+            cheapest = f"; the lowest, {shown['costs'][lowest]:g}, is at {LADDER[lowest]:g}"
         return shown, (
             f"Threshold {threshold:g}: {shown['missed']} malignant tumours missed, "
             f"{shown['found']} found (recall {shown['recall']:.3f}); {shown['alarms']} benign ones "
             f"called malignant (precision {shown['precision']:.3f}, F1 {shown['f1']:.3f}). "
-            f"With a miss as dear as {miss_cost:g} false alarm{'s' * (miss_cost > 1)} the total "
-            f"cost is {shown['total_cost']:g}."
+            f"With {miss_cost:g} for a miss and {alarm_cost:g} for a false alarm the total cost is "
+            f"{shown['total_cost']:g}{cheapest}."
         )
 
-    return LiveFigure(
-        fig,
-        update,
-        moving=[line, *counts, point, been, here],
-        threshold=slider("threshold", 0.0, 1.0, 0.5, step=0.01),
-        miss_cost=choice("a miss costs", MISS_COSTS, 1.0),
-    )
+    return fig, update, [line, *counts, spot, been, best, here]
