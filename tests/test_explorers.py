@@ -292,7 +292,10 @@ def test_reset_restores_the_first_picture(figure):
 def test_every_control_has_a_named_box(figure):
     named = [box for box in boxes(figure).values() if hasattr(box, "value")]
     assert len(named) == len(figure.controls)
-    assert not any(isinstance(box, widgets.FloatSlider | widgets.SelectionSlider) for box in named)
+    assert not any(
+        isinstance(box, widgets.IntSlider | widgets.FloatSlider | widgets.SelectionSlider)
+        for box in named
+    )
     for box, control in zip(reversed(named), figure.controls.values(), strict=True):
         assert box.value == control.value
 

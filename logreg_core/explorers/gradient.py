@@ -72,7 +72,7 @@ def gradient_explorer() -> LiveFigure:
         w=slider("w", -8, 6, 4.0, step=0.1),
         b=slider("b", -5, 6, 4.0, step=0.1),
         learning_rate=choice("rate", LEARNING_RATES, LEARNING_RATES[16]),
-        steps=slider("steps", 0, 60, 0.0, step=1),
+        steps=slider("steps", 0, 60, 0, step=1),
         nudge=choice("nudge h", NUDGES, NUDGES[-1]),
     )
 
@@ -94,7 +94,7 @@ def picture(split: Split):
     titles = [ax.set_title(" ", fontsize=12) for ax in (left, right)]
 
     def update(w, b, learning_rate, steps, nudge):
-        shown = arrays(split, w, b, learning_rate, int(steps), nudge)
+        shown = arrays(split, w, b, learning_rate, steps, nudge)
         start.set_data([w], [b])
         path.set_data(*shown["path"].T)
         ahead.set_data(*shown["next"].T)

@@ -74,7 +74,7 @@ class LiveFigure:
     buttons: label -> a function of the values that returns the values to set, {} for none.
     point(ax, x, y, pressed): what the pointer on the picture sets; pressed is False in a drag.
     redraw: the controls whose change draws the background anew (axis labels, say).
-    play: the slider that a play button moves, fifteen steps a second.
+    play: the slider of whole numbers that a play button moves, fifteen steps a second.
     """
 
     def __init__(
@@ -209,8 +209,11 @@ class LiveFigure:
 
 
 def slider(label: str, low: float, high: float, value: float, *, step: float) -> widgets.Widget:
-    """Return a slider over evenly spaced numbers."""
-    return widgets.FloatSlider(
+    """Return a slider over evenly spaced numbers: whole ones where the step is whole."""
+    # A FloatSlider in the browser makes 99.9999 of 100, which a play button cuts to 99.
+    kind, number = (widgets.IntSlider, int) if step % 1 == 0 else (widgets.FloatSlider, float)
+    low, high, value, step = map(number, (low, high, value, step))
+    return kind(
         value, min=low, max=high, step=step, description=label, readout=False, layout=_layout()
     )
 
@@ -245,8 +248,8 @@ def nearest(control: widgets.Widget, value):
     if isinstance(control, widgets.SelectionSlider):
         numbers = [number for _, number in control.options]
         return min(numbers, key=lambda number: abs(number - value))
-    if isinstance(control, widgets.FloatSlider):
-        inside = float(np.clip(value, control.min, control.max))
+    if isinstance(control, widgets.IntSlider | widgets.FloatSlider):
+        inside = np.clip(value, control.min, control.max)
         steps = round((inside - control.min) / control.step)
         return round(control.min + steps * control.step, 9)
     return value
@@ -256,12 +259,12 @@ def _layout() -> widgets.Layout:
     return widgets.Layout(width="260px")
 
 
-def _player(control: widgets.FloatSlider) -> widgets.Play:
+def _player(control: widgets.IntSlider) -> widgets.Play:
     """Return play, pause and stop buttons, linked to the slider in the browser."""
     play = widgets.Play(
-        value=int(control.value),
-        min=int(control.min),
-        max=int(control.max),
+        value=control.value,
+        min=control.min,
+        max=control.max,
         interval=1000 // FRAMES_A_SECOND,
     )
     widgets.jslink((play, "value"), (control, "value"))
@@ -272,10 +275,10 @@ def _with_number_box(control: widgets.Widget) -> widgets.Widget:
     """Put a number box beside a slider: a slider has no accessible name, a box has one."""
     if isinstance(control, widgets.SelectionSlider):
         box = _box_over_choices(control)
-    elif isinstance(control, widgets.FloatSlider):
-        box = widgets.BoundedFloatText(
-            control.value, min=control.min, max=control.max, step=control.step
-        )
+    elif isinstance(control, widgets.IntSlider | widgets.FloatSlider):
+        whole = isinstance(control, widgets.IntSlider)
+        kind = widgets.BoundedIntText if whole else widgets.BoundedFloatText
+        box = kind(control.value, min=control.min, max=control.max, step=control.step)
         widgets.link((control, "value"), (box, "value"))
     else:
         return control

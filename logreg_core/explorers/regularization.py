@@ -89,11 +89,10 @@ def regularization_explorer(split: Split | None = None) -> LiveFigure:
     bars, rows = _draw_weights(middle)
     trails, points = _draw_losses(right)
     titles = [ax.set_title(" ") for ax in (left, middle, right)]
-    start = {"lam": LAMS[-1], "degree": 1.0, "losses": BEEN}
+    start = {"lam": LAMS[-1], "degree": 1, "losses": BEEN}
     visited = {degree: set() for degree in DEGREES}
 
     def update(lam, degree, losses):
-        degree = int(degree)
         if {"lam": lam, "degree": degree, "losses": losses} == start:
             for lams in visited.values():
                 lams.clear()

@@ -104,9 +104,7 @@ def picture():
         return {}
 
     def show(values, curves, line):
-        shown = arrays(
-            values["features"], values["learning_rate"], values["lam"], int(values["step"])
-        )
+        shown = arrays(values["features"], values["learning_rate"], values["lam"], values["step"])
         for curve, key in zip(curves, ("cost", "held_out"), strict=True):
             curve.set_data(np.arange(len(shown[key])), np.minimum(shown[key], 2 * ROOF))
         line.set_data(*shown["boundary"])

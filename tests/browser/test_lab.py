@@ -43,14 +43,19 @@ def run_all_cells(page, lab, notebook):
     page.get_by_text("Run All Cells", exact=True).first.click()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_an_explorer_appears_and_follows_the_keyboard(name, page, lab, course):
+def started(page, lab, course, name):
+    """Open a notebook of one live figure, and run it."""
     cell = new_code_cell(f"from logreg_core import explorers\nexplorers.{name}()")
     path = course / "notebooks" / f"{name}.ipynb"
     path.write_text(written(normalise(new_notebook(cells=[cell]))), "utf-8")
     opened(page, lab, f"{name}.ipynb")
     run_all_cells(page, lab, f"{name}.ipynb")
     page.wait_for_function(SEEN, timeout=90 * SECOND)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_explorer_appears_and_follows_the_keyboard(name, page, lab, course):
+    started(page, lab, course, name)
     before = page.eval_on_selector(PICTURE, "img => [img.alt, img.src]")
     assert len(before[0].split()) > 8  # a sentence, for those who hear the picture
 
@@ -73,6 +78,54 @@ def test_an_explorer_appears_and_follows_the_keyboard(name, page, lab, course):
         == 0
     )
     assert [text for text in page.complaints if "favicon" not in text] == []
+
+
+def shown(page) -> str:
+    return page.get_attribute(PICTURE, "alt")
+
+
+def test_play_walks_through_the_training(page, lab, course):
+    started(page, lab, course, "training_explorer")
+    assert "step 100," in shown(page)
+    page.locator(".widget-play button").first.click()
+    page.wait_for_function(
+        f"document.querySelector('{PICTURE}').alt.includes('step 115,')", timeout=30 * SECOND
+    )
+    page.locator(".widget-play button").first.click()
+    page.wait_for_timeout(SECOND)
+    paused = shown(page)
+    page.wait_for_timeout(SECOND)
+    assert shown(page) == paused
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function(
+        f"document.querySelector('{PICTURE}').alt.includes('step 100,')", timeout=30 * SECOND
+    )
+
+
+def test_the_pointer_is_taken_and_let_go(page, lab, course):
+    """Press, drag, release on the map of costs: the start follows, and then it stays."""
+    started(page, lab, course, "gradient_explorer")
+    picture = page.locator(PICTURE).bounding_box()
+    x, y = picture["x"] + 0.2 * picture["width"], picture["y"] + 0.5 * picture["height"]
+    before = shown(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.wait_for_function(
+        f"before => document.querySelector('{PICTURE}').alt !== before", arg=before
+    )
+    pressed = shown(page)
+    page.mouse.move(x + 100, y, steps=5)
+    page.wait_for_function(
+        f"before => document.querySelector('{PICTURE}').alt !== before", arg=pressed
+    )
+    page.mouse.up()
+    page.wait_for_timeout(SECOND)
+    dragged = shown(page)
+    page.mouse.move(x + 200, y, steps=5)
+    page.wait_for_timeout(SECOND)
+    assert shown(page) == dragged
+    start = [float(text.split("w = ")[1].split(",")[0]) for text in (pressed, dragged)]
+    assert -7 < start[0] < start[1] < 0  # to the right by a tenth of the picture
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
