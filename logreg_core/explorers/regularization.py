@@ -21,12 +21,14 @@ DEGREES = (1, 2, 3, 4, 5)
 ZERO = 10**-4.6  # where λ = 0 stands on the logarithmic axis
 LOSSES = (0.05, 5.0)  # the losses that the right picture has room for
 BEEN, EVERY = "where you have been", "every λ"
+START = {"lam": LAMS[-1], "degree": 1, "losses": BEEN}
 
 
 class Workbench:
     """Sixty cases to learn from and the rest to validate on, with all products up to a degree."""
 
     def __init__(self, split: Split):
+        self.split = split
         self.X, self.y = split.X_train[:FEW], split.y_train[:FEW]
         self.X_rest, self.y_rest = split.X_train[FEW:], split.y_train[FEW:]
         self.grid = np.column_stack([part.ravel() for part in np.meshgrid(AXIS, AXIS)])
@@ -74,26 +76,36 @@ def loss_curves(bench: Workbench, degree: int, lams) -> np.ndarray:
     return np.array([(lam, *bench.fit(degree, lam)[2:]) for lam in sorted(lams)])
 
 
-def regularization_explorer(split: Split | None = None) -> LiveFigure:
+def regularization_explorer() -> LiveFigure:
     """λ and the polynomial degree move the boundary, the weights and the losses.
 
     The right picture keeps the losses of every λ that was visited, or shows them all; going back
     to the start (Reset) wipes it.
     """
-    split = split or load_tumours(features=FEATURES)
-    bench = Workbench(split)
+    fig, update, moving = picture(Workbench(load_tumours(features=FEATURES)))
+    return LiveFigure(
+        fig,
+        update,
+        moving=moving,
+        lam=choice("λ", LAMS, START["lam"]),
+        degree=slider("degree", DEGREES[0], DEGREES[-1], START["degree"], step=1),
+        losses=menu("losses", [BEEN, EVERY], START["losses"]),
+    )
+
+
+def picture(bench: Workbench):
+    """Return the figure, what updates it and what moves in it."""
     fig, (left, middle, right) = plots.figure(
         1, 3, width=10, height=4.0, width_ratios=(1.3, 0.7, 1.2)
     )
-    field, cases, line = _draw_plane(left, split)
+    field, cases, line = _draw_plane(left, bench.split)
     bars, rows = _draw_weights(middle)
     trails, points = _draw_losses(right)
     titles = [ax.set_title(" ") for ax in (left, middle, right)]
-    start = {"lam": LAMS[-1], "degree": 1, "losses": BEEN}
     visited = {degree: set() for degree in DEGREES}
 
     def update(lam, degree, losses):
-        if {"lam": lam, "degree": degree, "losses": losses} == start:
+        if {"lam": lam, "degree": degree, "losses": losses} == START:
             for lams in visited.values():
                 lams.clear()
         visited[degree].add(lam)
@@ -120,14 +132,7 @@ def regularization_explorer(split: Split | None = None) -> LiveFigure:
             f"wrong; {len(shown['weights'])} weights, {norm}."
         )
 
-    return LiveFigure(
-        fig,
-        update,
-        moving=[field, *cases, line, *bars, *trails, *points, *titles],
-        lam=choice("λ", LAMS, start["lam"]),
-        degree=slider("degree", DEGREES[0], DEGREES[-1], start["degree"], step=1),
-        losses=menu("losses", [BEEN, EVERY], start["losses"]),
-    )
+    return fig, update, [field, *cases, line, *bars, *trails, *points, *titles]
 
 
 def _draw_plane(ax, split: Split):
