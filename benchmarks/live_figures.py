@@ -118,10 +118,14 @@ class Way:
     def moves(self, n):
         """Press the arrows, to and fro, and note how long each picture took."""
         handle = self.page.locator(".noUi-handle").first
+        at_the_end = "aria-valuenow", "aria-valuemax"
+        keys = ["ArrowRight", "ArrowLeft"]
+        if len({handle.get_attribute(name) for name in at_the_end}) == 1:
+            keys.reverse()
         for k in range(n):
             handle.focus()
             self.page.evaluate("watch()")
-            self.page.keyboard.press("ArrowLeft" if (k // 5) % 2 else "ArrowRight")
+            self.page.keyboard.press(keys[(k // 5) % 2])
             self.page.wait_for_function("window.seen !== null", timeout=20_000)
             self.times.append(self.page.evaluate("window.seen"))
             self.blank += self.page.evaluate("window.blank")

@@ -15,6 +15,8 @@ from contourpy import contour_generator
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+from matplotlib.transforms import IdentityTransform
 
 from ._door import Floats
 from .data import CLASS_NAMES
@@ -194,22 +196,38 @@ def draw_boundary(
     return line
 
 
-def draw_probability(ax: Axes, x1: Floats, x2: Floats, p: Floats, *, interpolation="bilinear"):
+def draw_probability(ax: Axes, x1: Floats, x2: Floats, p: Floats):
     """Draw p as a field of colour from malignant (0) to benign (1): an AxesImage.
 
-    x1, x2 are evenly spaced, p[i, j] belongs to (x1[j], x2[i]). "nearest" is the quick
-    interpolation, for live figures with fine grids.
+    x1, x2 are evenly spaced, p[i, j] belongs to (x1[j], x2[i]), and fills the Axes. Give
+    `image.set_data` the `probability_colors` of other probabilities.
     """
-    image = ax.imshow(
-        probability_colors(p),
-        extent=(*_edges(x1), *_edges(x2)),
-        aspect="auto",
-        interpolation=interpolation,
-        zorder=0,
-    )
+    image = _Field(ax, extent=(*_edges(x1), *_edges(x2)), zorder=0)
+    image.set_data(probability_colors(p))
+    ax.add_image(image)
     ax.set(xlim=(x1[0], x1[-1]), ylim=(x2[0], x2[-1]))
     ax.grid(visible=False)
     return image
+
+
+class _Field(AxesImage):
+    """An image of bytes that gives each pixel its nearest cell: ten times as fast as resampling."""
+
+    def make_image(self, renderer, magnification=1.0, unsampled=False):
+        box, (left, right, low, high) = self.axes.bbox, self.get_extent()
+        corners = self.axes.viewLim
+        height, width = round(box.height * magnification), round(box.width * magnification)
+        row = _cells(corners.intervaly, low, high, height, self._A.shape[0])
+        column = _cells(corners.intervalx, left, right, width, self._A.shape[1])
+        pixels = np.full((height, width, 4), 255, dtype=np.uint8)
+        pixels[..., :3] = self._A[row][:, column]
+        return pixels, box.x0, box.y0, IdentityTransform()
+
+
+def _cells(limits: Floats, low: float, high: float, pixels: int, cells: int) -> np.ndarray:
+    """Return for each of `pixels` between the limits the cell between low and high it lies in."""
+    centres = limits[0] + (np.arange(pixels) + 0.5) / pixels * (limits[1] - limits[0])
+    return np.clip((centres - low) / (high - low) * cells, 0, cells - 1).astype(int)
 
 
 def probability_colors(p: Floats) -> np.ndarray:

@@ -30,8 +30,7 @@ def arrays(
     here, bias = path[-2]
     (dw,), db = gradient([here], bias, X, y)
     at = cost([here], bias, X, y)
-    ahead = np.array([cost([here + h], bias, X, y) for h in NUDGES])
-    behind = np.array([cost([here - h], bias, X, y) for h in NUDGES])
+    ahead, behind = (costs(X[:, 0], y, here + way * NUDGES, bias) for way in (1, -1))
     two_sided = (ahead - behind) / (2 * NUDGES)
     return {
         "path": path[:-1],
@@ -44,6 +43,12 @@ def arrays(
         "two_sided": np.abs(two_sided - dw),
         "one_sided": np.abs((ahead - at) / NUDGES - dw),
     }
+
+
+def costs(x: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
+    """Return `cost` at every weight of an array, all at once."""
+    z = np.outer(w, x) + b
+    return (np.logaddexp(0.0, z) - y * z).mean(axis=1)
 
 
 @lru_cache(maxsize=1)

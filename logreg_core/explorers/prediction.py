@@ -64,9 +64,7 @@ def picture(tumours):
     fig, (left, right) = plots.figure(1, 2, height=4.2, width_ratios=(1.6, 1))
     left.set(xlim=BOX, ylim=BOX, title="each mark is a tumour, scaled")
     y, two = tumours.y_train, tumours.X_train[:, :2]
-    field = plots.draw_probability(
-        left, AXIS, AXIS, np.full((len(AXIS), len(AXIS)), 0.5), interpolation="nearest"
-    )
+    field = plots.draw_probability(left, AXIS, AXIS, np.full((len(AXIS), len(AXIS)), 0.5))
     cases = plots.draw_cases(left, two, y, size=4.5)
     rings = plots.mark_mistakes(left, two, y == 0)
     line = plots.draw_boundary(left, np.zeros(2), 0.0)
