@@ -39,14 +39,15 @@ PICTURES = {
     "gradient": "gradient.picture(one)",
     "training": "training.picture()[:3]",
     "threshold": "metrics.picture(y, p)",
+    "playground": "playground.picture()",
 }
 PLAIN = """
 import sys
 import ipywidgets as widgets
 from IPython.display import display
 from logreg_core import explorers, load_tumours
-from logreg_core.explorers import gradient, logistic, loss, metrics, prediction, regularization
-from logreg_core.explorers import training
+from logreg_core.explorers import gradient, logistic, loss, metrics, playground, prediction
+from logreg_core.explorers import regularization, training
 
 data, one = load_tumours(), load_tumours(features=["mean radius"])
 bench = regularization.Workbench(load_tumours(features=regularization.FEATURES))
@@ -63,6 +64,7 @@ widgets.interact(show, **explorers.{name}_explorer().controls)
 None
 """
 LIVE = "from logreg_core import explorers\nexplorers.{name}_explorer()"
+LIMITS = "min", "now", "max"
 WATCH = """
 window.picture = () => [...document.querySelectorAll('.jp-OutputArea img')].pop();
 window.ready = img => img && img.complete && img.naturalWidth > 100;
@@ -118,10 +120,10 @@ class Way:
     def moves(self, n):
         """Press the arrows, to and fro, and note how long each picture took."""
         handle = self.page.locator(".noUi-handle").first
-        at_the_end = "aria-valuenow", "aria-valuemax"
-        keys = ["ArrowRight", "ArrowLeft"]
-        if len({handle.get_attribute(name) for name in at_the_end}) == 1:
-            keys.reverse()
+        low, now, high = (float(handle.get_attribute(f"aria-value{x}")) for x in LIMITS)
+        keys = (
+            ["ArrowRight", "ArrowLeft"] if now < (low + high) / 2 else ["ArrowLeft", "ArrowRight"]
+        )
         for k in range(n):
             handle.focus()
             self.page.evaluate("watch()")

@@ -132,7 +132,7 @@ def paint_bars(bars, values: Floats) -> None:
     for bar, value in zip(bars, values, strict=True):
         bar.set_width(value)
         bar.set_facecolor(BLUE if value >= 0 else ORANGE)
-        bar.set_edgecolor("white")
+        bar.set_edgecolor("white" if value else "none")  # an empty bar would hide the line at 0
         bar.set_hatch("" if value >= 0 else "///")
 
 

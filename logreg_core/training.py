@@ -130,6 +130,17 @@ def newton(
     return History(np.array(w), np.array(b), np.array(cost))
 
 
+def costs_along(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0) -> Floats:
+    """Return `cost` at each of T places at once, also where a place is no number any more.
+
+    Shapes: w (T, d), b (T,), X (n, d), y (n,) -> (T,).
+    Used under the live figures of notebooks 05 and 06.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        losses = np.logaddexp(0.0, (1.0 - 2.0 * y)[:, None] * (X @ w.T + b))
+        return losses.mean(axis=0) + 0.5 * lam * (w**2).sum(axis=1)
+
+
 def _prepared(
     X: ArrayLike, y: ArrayLike, start: tuple[ArrayLike, float] | None
 ) -> tuple[Floats, Floats, Floats, float]:

@@ -12,7 +12,16 @@ import pytest
 import logreg_core
 
 PACKAGE = Path(logreg_core.__file__).parent
-MATHS = ["logistic", "prediction", "loss", "regularization", "gradient", "training", "metrics"]
+MATHS = [
+    "logistic",
+    "prediction",
+    "loss",
+    "regularization",
+    "gradient",
+    "training",
+    "optimisers",
+    "metrics",
+]
 GROUND = {"numpy", "_door"}
 
 # Who may import what, beside the standard library: downwards only.
@@ -21,7 +30,7 @@ MAY_IMPORT = {
     "_door": {"numpy"},
     "data": GROUND | {"sklearn"},
     "plots": GROUND | {"data", "matplotlib", "contourpy", "IPython", *MATHS},
-    "explorers": GROUND | {"data", "plots", "matplotlib", "ipywidgets", *MATHS},
+    "explorers": GROUND | {"data", "plots", "matplotlib", "ipywidgets", "traitlets", *MATHS},
     "practice": GROUND | {"data", *MATHS},
     "__init__": {"data", *MATHS},
 }

@@ -1,19 +1,22 @@
-"""Live figures, one for each chapter: `explorers.logistic_explorer()` and so on."""
+"""Live figures of the chapters and the playground: `explorers.logistic_explorer()` and so on."""
 
 from .gradient import gradient_explorer
 from .live import LiveFigure
 from .logistic import logistic_explorer
 from .loss import loss_explorer, race_explorer
 from .metrics import threshold_explorer
+from .playground import Experiment, playground_explorer
 from .prediction import prediction_explorer
 from .regularization import regularization_explorer
 from .training import training_explorer
 
 __all__ = [
+    "Experiment",
     "LiveFigure",
     "gradient_explorer",
     "logistic_explorer",
     "loss_explorer",
+    "playground_explorer",
     "prediction_explorer",
     "race_explorer",
     "regularization_explorer",

@@ -8,7 +8,7 @@ from .. import plots
 from ..data import Split, load_tumours
 from ..gradient import gradient
 from ..regularization import cost
-from ..training import train
+from ..training import costs_along, train
 from .live import LEARNING_RATES, LiveFigure, choice, slider
 
 FEATURES = ("mean radius",)
@@ -30,7 +30,10 @@ def arrays(
     here, bias = path[-2]
     (dw,), db = gradient([here], bias, X, y)
     at = cost([here], bias, X, y)
-    ahead, behind = (costs(X[:, 0], y, here + way * NUDGES, bias) for way in (1, -1))
+    ahead, behind = (
+        costs_along(here + way * NUDGES[:, None], np.full(len(NUDGES), bias), X, y)
+        for way in (1, -1)
+    )
     two_sided = (ahead - behind) / (2 * NUDGES)
     return {
         "path": path[:-1],
@@ -43,12 +46,6 @@ def arrays(
         "two_sided": np.abs(two_sided - dw),
         "one_sided": np.abs((ahead - at) / NUDGES - dw),
     }
-
-
-def costs(x: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
-    """Return `cost` at every weight of an array, all at once."""
-    z = np.outer(w, x) + b
-    return (np.logaddexp(0.0, z) - y * z).mean(axis=1)
 
 
 @lru_cache(maxsize=1)

@@ -37,6 +37,7 @@ from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
+import traitlets
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -190,7 +191,7 @@ class LiveFigure:
             button = widgets.Button(description=name, layout=widgets.Layout(width=width))
             button.on_click(lambda _, name=name: self.press(name))
             rows.append(button)
-        return widgets.HBox(rows, layout=widgets.Layout(flex_flow="row wrap"))
+        return widgets.HBox(rows, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
 
     def __repr__(self) -> str:
         return self.alt
@@ -233,6 +234,9 @@ def menu(label: str, options: Sequence, value) -> widgets.Widget:
         value=value,
         description=label,
         style={"button_width": "auto", "description_width": "auto"},
+        layout=widgets.Layout(
+            width="max-content", display="flex", align_items="center", margin="2px 14px 2px 2px"
+        ),
     )
 
 
@@ -240,6 +244,39 @@ def drop_down(label: str, options: Sequence, value) -> widgets.Widget:
     """Return a drop-down list, for many options. JupyterLab keeps the arrows: type to find one."""
     return widgets.Dropdown(
         options=options, value=value, description=label, layout=widgets.Layout(width="260px")
+    )
+
+
+class Several(widgets.HBox):
+    """A button for each option; `value` is the tuple of those that are down, in their order."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, label: str, options: Sequence[str], value: Sequence[str]):
+        self.options = tuple(options)
+        auto = widgets.Layout(width="auto")
+        self._buttons = [widgets.ToggleButton(description=name, layout=auto) for name in options]
+        super().__init__([widgets.Label(label), *self._buttons])
+        self.description = label
+        for button in self._buttons:
+            button.observe(self._pressed, "value")
+        self.value = tuple(value)
+
+    def _pressed(self, _) -> None:
+        self.value = tuple(button.description for button in self._buttons if button.value)
+
+    @traitlets.observe("value")
+    def _set(self, change) -> None:
+        for button in self._buttons:
+            button.unobserve(self._pressed, "value")
+            button.value = button.description in change["new"]
+            button.observe(self._pressed, "value")
+
+
+def line_of_text(label: str, value: str) -> widgets.Widget:
+    """Return a line of text that counts when Enter is pressed or the line is left."""
+    return widgets.Text(
+        value, description=label, continuous_update=False, layout=widgets.Layout(width="380px")
     )
 
 

@@ -8,7 +8,7 @@ from .. import plots
 from ..data import k_folds, load_tumours
 from ..logistic import logistic
 from ..metrics import accuracy
-from ..training import History, train
+from ..training import History, costs_along, train
 from .live import LAMS, LEARNING_RATES, LiveFigure, choice, menu, slider
 
 PAIRS = {
@@ -35,9 +35,7 @@ def fit(pair: str, learning_rate: float, lam: float) -> tuple[History, np.ndarra
     """Train from zero; return the history and the loss of the held-out cases at each step."""
     here = cases(pair)
     history = train(here["X"], here["y"], learning_rate=learning_rate, lam=lam, n_steps=N_STEPS)
-    with np.errstate(all="ignore"):  # where it diverges, the picture says so
-        z = here["X_held"] @ history.w.T + history.b
-        held = np.logaddexp(0.0, np.where(here["y_held"][:, None] == 1, -z, z)).mean(axis=0)
+    held = costs_along(history.w, history.b, here["X_held"], here["y_held"])
     return history, held
 
 
@@ -58,12 +56,14 @@ def arrays(pair: str, learning_rate: float, lam: float, step: int) -> dict:
 
 def state(cost: np.ndarray) -> str:
     """Name what the last twenty steps did to the cost."""
+    if len(cost) == 1:
+        return "at the start"
     if not cost[-1] <= 100 * cost[0]:  # also where it is no number any more
         return "diverged"
     steps = np.diff(cost[-20:])
     if (steps > 1e-9).any():
         return "oscillating"
-    if len(steps) and steps[-1] > -1e-5:
+    if steps[-1] > -1e-5:
         return "converged"
     return "too slow" if cost[0] - cost[-1] < 0.1 * cost[0] else "still falling"
 
