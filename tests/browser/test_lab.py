@@ -15,6 +15,7 @@ CHAPTERS = [
     "05_gradient",
     "06_training_loop",
     "07_evaluation",
+    "playground",
 ]
 PICTURE = ".jp-OutputArea img"
 SEEN = f"document.querySelector('{PICTURE}')?.naturalWidth > 100"
