@@ -247,7 +247,7 @@ def drop_down(label: str, options: Sequence, value) -> widgets.Widget:
     )
 
 
-class Several(widgets.HBox):
+class Several(widgets.HBox, widgets.ValueWidget):
     """A button for each option; `value` is the tuple of those that are down, in their order."""
 
     value = traitlets.Tuple()
