@@ -8,6 +8,7 @@ import tracemalloc
 import ipywidgets as widgets
 import numpy as np
 import pytest
+from matplotlib.text import Text
 from PIL import Image
 
 from logreg_core import explorers, plots
@@ -314,6 +315,12 @@ def test_every_control_has_a_named_box(figure):
     )
     for box, control in zip(reversed(named), figure.controls.values(), strict=True):
         assert box.value == control.value
+
+
+def test_no_label_shows_a_formula_as_its_source(figure):
+    """Logarithmic axes write their labels as formulas, which must be drawn as such."""
+    for text in figure.fig.findobj(Text):
+        assert text.get_parse_math() or "$" not in text.get_text(), text
 
 
 def test_it_fits_a_laptop_screen(figure):

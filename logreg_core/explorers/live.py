@@ -41,6 +41,7 @@ import traitlets
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 LAMS = (0.0, *np.round(10.0 ** np.arange(-4, 1.01, 0.25), 6))
 LEARNING_RATES = tuple(np.round(10.0 ** np.arange(-3, 1.51, 0.125), 5))
@@ -103,6 +104,8 @@ class LiveFigure:
         self.box.add_class("live-figure")
         for artist in self._moving:
             artist.set_animated(True)
+            if isinstance(artist, Text):
+                artist.set_parse_math(False)  # no formulas in it: quicker
         self.shown, self.alt = update(**self.values)
         self._draw_background()
         for control in controls.values():
