@@ -1,18 +1,19 @@
 """The teacher beside the learner: compare a learner's function with the module's, kindly.
 
 Each chapter's file lists its exercises: the module's function, the cases that tell mistakes
-apart, and the mistakes that are known, each as a small wrong implementation with its hint.
+apart, the mistakes that are known, each as a small wrong implementation with its hint, and the
+properties of the right function, for those that nobody has thought of.
 """
 
 import ast
-import copy
 import html
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
+
+from .calls import LIMIT, Call, Case, TooLong, call, call_all
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,35 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Property:
+    """Something that is true of the right function: a sentence, and a test of any function."""
+
+    sentence: str
+    holds: Callable[[Callable], bool]
+
+
+@dataclass(frozen=True)
 class Exercise:
-    """A function to write: the right one, cases (args, kwargs) from small to large, mistakes."""
+    """A function to write: the right one, cases from small to large, mistakes, properties.
+
+    extremes: cases where only careless arithmetic fails; judged once the ordinary ones are right.
+    """
 
     reference: Callable
-    cases: tuple[tuple[tuple, dict], ...]
+    cases: tuple[Case, ...]
     mistakes: tuple[Mistake, ...] = ()
+    properties: tuple[Property, ...] = ()
+    extremes: tuple[Case, ...] = ()
     rtol: float = 1e-6
     atol: float = 1e-12
+
+
+@dataclass(frozen=True)
+class Hunt:
+    """A bug to find: the mistake that was planted in an exercise's function, and the tool."""
+
+    planted: str
+    tool: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +64,6 @@ class Verdict:
     passed: bool | None
     message: str
     mistake: str | None = None
-    details: dict[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"{_MARKS[self.passed]} {self.message}"
@@ -76,95 +97,252 @@ class Source:
         )
 
 
-def judge(name: str, exercise: Exercise, learner: Callable) -> Verdict:
-    """Compare `learner` with the exercise's reference on every case, from small to large."""
-    if not callable(learner):
-        return Verdict(False, f"{name}: a function was expected, but {learner!r} came.")
-    right = [_answer(exercise.reference, case) for case in exercise.cases]
-    given = [_answer(learner, case) for case in exercise.cases]
-    if all(answer is None or answer is ... for answer in given):
+# --- the judgement -----------------------------------------------------------------------------
+
+
+def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LIMIT) -> Verdict:
+    """Compare `learner` with the exercise's reference: the ordinary cases, then the extreme."""
+    unfit = _unfit(name, exercise, learner)
+    if unfit:
+        return Verdict(False, unfit)
+    cases = exercise.cases + exercise.extremes
+    calls, printed = call_all(learner, cases, limit=limit)
+    if all(c.error is None and _is_nothing(c.answer) for c in calls):
+        return _nothing(name, printed)
+    for end in sorted({len(exercise.cases), len(cases)}):
+        wrong = _first_wrong(exercise, cases[:end], calls)
+        if wrong is not None:
+            return _name_it(name, exercise, cases[:end], calls, wrong, learner)
+    if any(c.changed for c in calls):
         return Verdict(
-            None, f"{name} is not written yet: replace the ... and run both cells again."
+            False,
+            f"{name} gives the right answers, but it changes the arrays it was given. "
+            "Write w = w - …, which makes a new array, where w -= … changes the caller's.",
+            "changes_input",
         )
-    wrong = [
-        k for k, (a, b) in enumerate(zip(given, right, strict=True)) if not _same(a, b, exercise)
-    ]
-    if not wrong:
-        changed = _changes_its_input(learner, exercise.cases[-1])
-        if changed:
-            return Verdict(
-                False,
-                f"{name} gives the right answers, but it changes the arrays it was given. "
-                "Write w = w - …, which makes a new array, where w -= … changes the caller's.",
-                "changes_input",
-            )
-        return Verdict(True, f"{name} agrees with the module on {len(right)} cases.")
+    message = f"{name} agrees with the module on {len(cases)} cases."
+    return Verdict(True, " ".join([message, *_remarks(exercise, cases, calls, printed)]))
+
+
+def _first_wrong(exercise: Exercise, cases: tuple[Case, ...], calls: list[Call]) -> int | None:
+    """Return the number of the smallest case that is answered wrongly, None where all are right."""
+    for k, case in enumerate(cases):
+        if k >= len(calls) or not _same(calls[k], call(exercise.reference, case), exercise):
+            return min(k, len(calls) - 1)
+    return None
+
+
+def _name_it(name, exercise, cases, calls, wrong, learner) -> Verdict:
+    """Say which mistake it looks like, or else what came where, and what it breaks."""
     for mistake in exercise.mistakes:
-        theirs = [_answer(mistake.wrong, case) for case in exercise.cases]
-        if all(_same(a, b, exercise) for a, b in zip(given, theirs, strict=True)):
+        theirs = (call(mistake.wrong, case) for case in cases)
+        if len(calls) >= len(cases) and all(
+            _same(mine, other, exercise) for mine, other in zip(calls, theirs, strict=False)
+        ):
             return Verdict(False, mistake.hint, mistake.key)
-    return Verdict(False, _first_difference(name, exercise.cases, given, right, wrong[0]))
+    given, right = calls[wrong], call(exercise.reference, cases[wrong])
+    asked = _asked(name, cases[wrong])
+    trouble = _trouble(name, asked, given)
+    if trouble:
+        return Verdict(False, trouble)
+    text = f"{asked} should be {_short(right.answer)}, but yours gives {_short(given.answer)}."
+    return Verdict(
+        False,
+        " ".join(
+            [text, *_shape_or_factor(exercise, cases, calls, wrong), *_broken(exercise, learner)]
+        ),
+    )
 
 
-def _answer(function: Callable, case: tuple[tuple, dict]) -> Any:
-    """Call with copies; an error is an answer too."""
-    args, kwargs = copy.deepcopy(case)
-    try:
-        with np.errstate(all="ignore"):
-            return function(*args, **kwargs)
-    except NotImplementedError:
-        return None
-    except Exception as error:
-        return error
+def _same(a: Call, b: Call, exercise: Exercise) -> bool:
+    if a.error or b.error:
+        return type(a.error) is type(b.error)
+    return _close(a.answer, b.answer, exercise)
 
 
-def _same(a: Any, b: Any, exercise: Exercise) -> bool:
-    if isinstance(a, Exception) or isinstance(b, Exception):
-        return type(a) is type(b)
+def _close(a, b, exercise: Exercise) -> bool:
     if isinstance(b, tuple):
         if not isinstance(a, tuple | list) or len(a) != len(b):
             return False
-        return all(_same(one, other, exercise) for one, other in zip(a, b, strict=True))
-    try:
-        a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
-    except (TypeError, ValueError):
+        return all(_close(one, other, exercise) for one, other in zip(a, b, strict=True))
+    a, b = _array(a), _array(b)
+    if a is None or b is None or a.shape != b.shape:
         return False
-    return a.shape == b.shape and np.allclose(
-        a, b, rtol=exercise.rtol, atol=exercise.atol, equal_nan=True
+    rtol = 1e-4 if a.dtype in (np.float32, np.float16) else exercise.rtol
+    return np.allclose(
+        a.astype(float), b.astype(float), rtol=rtol, atol=exercise.atol, equal_nan=True
     )
 
 
-def _changes_its_input(learner: Callable, case: tuple[tuple, dict]) -> bool:
-    args, kwargs = copy.deepcopy(case)
-    with np.errstate(all="ignore"):
-        learner(*args, **kwargs)
-    return any(
-        isinstance(before, np.ndarray) and not np.array_equal(before, after)
-        for before, after in zip(case[0], args, strict=True)
-    )
+def _array(value) -> np.ndarray | None:
+    """Return numbers as an array; None where it is not numbers, or not of one shape."""
+    try:
+        array = np.asarray(value)
+    except (TypeError, ValueError):
+        return None
+    return array if array.dtype.kind in "biuf" else None
 
 
-def _first_difference(name: str, cases, given, right, k: int) -> str:
-    args, kwargs = cases[k]
+# --- sentences ---------------------------------------------------------------------------------
+
+
+def _unfit(name: str, exercise: Exercise, learner: Callable) -> str | None:
+    """Say why `learner` cannot be called as the exercise asks; None where it can."""
+    if not callable(learner):
+        return (
+            f"{name}: a function was expected, but {_short(learner)} came. Hand over its name "
+            "alone, without brackets behind it."
+        )
+    try:
+        signature = inspect.signature(learner)
+    except (TypeError, ValueError):  # written in C, as scipy.special.expit
+        return None
+    for args, kwargs in exercise.cases:
+        try:
+            signature.bind(*args, **kwargs)
+        except TypeError as error:
+            asked = ", ".join([*_names(exercise, args), *(f"{key}=…" for key in kwargs)])
+            return (
+                f"The check calls yours as {name}({asked}), and it takes {signature}: {error}. "
+                "Keep the first line of the exercise as it was."
+            )
+    return None
+
+
+def _names(exercise: Exercise, args: tuple) -> list[str]:
+    return list(inspect.signature(exercise.reference).parameters)[: len(args)]
+
+
+def _is_nothing(answer) -> bool:
+    return answer is None or answer is ...
+
+
+def _nothing(name: str, printed: str) -> Verdict:
+    if printed:
+        return Verdict(
+            False,
+            f"{name} prints its answer and hands nothing back: end it with `return …`, so that "
+            "others can go on with it.",
+        )
+    return Verdict(None, f"{name} is not written yet: replace the ... and run both cells again.")
+
+
+def _trouble(name: str, asked: str, given: Call) -> str | None:
+    """Say what kept `given` from being numbers at all; None where it is numbers."""
+    error, answer = given.error, given.answer
+    if isinstance(error, TooLong):
+        return (
+            f"{asked} had not come back after {error}, so it was stopped. Is there a loop whose "
+            "end is never reached?"
+        )
+    if isinstance(error, SystemExit):
+        return f"{asked} calls exit(), which would end the whole notebook: use `return`."
+    if isinstance(error, RecursionError):
+        return f"{asked} calls itself again and again, without an end."
+    if error is not None:
+        return f"{asked} stops with {type(error).__name__}: {error}{_advice(error)}"
+    if _is_nothing(answer):
+        return (
+            f"{asked} gives nothing back, though other inputs get an answer: every way through "
+            "the function needs its own `return`."
+        )
+    if inspect.isgenerator(answer):
+        return f"{name} hands its answer out piece by piece: write `return` where `yield` stands."
+    if inspect.iscoroutine(answer):
+        answer.close()
+        return f"{name} is an `async def`: a plain `def` is asked."
+    if callable(answer):
+        return f"{asked} gives back a function: call it, with brackets, and return what comes."
+    if _array(answer) is None and not isinstance(answer, tuple | list):
+        return f"{asked} gives {_short(answer)}, which is no number and no array of numbers."
+    return None
+
+
+def _advice(error: BaseException) -> str:
+    """Add a word of help to the errors that beginners meet most."""
+    text = str(error)
+    if isinstance(error, NameError):
+        return ". Is it spelt right, and was the cell that makes it run?"
+    if "truth value of an array" in text:
+        return " `if` asks for one True or False; use np.where, or arithmetic on the whole array."
+    if "only" in text and "converted to" in text:
+        return ". Functions from `math` take one number: use NumPy's of the same name."
+    if "matmul" in text or "broadcast" in text or "not aligned" in text:
+        return ". Write down the shape of each side: X is (n, d), w is (d,), y is (n,)."
+    return "." if text and text[-1] not in ".!?" else ""
+
+
+def _asked(name: str, case: Case) -> str:
+    args, kwargs = case
     inputs = [_short(arg) for arg in args] + [f"{key}={_short(v)}" for key, v in kwargs.items()]
-    call = f"{name}({', '.join(inputs)})"
-    if isinstance(given[k], Exception):
-        error = given[k]
-        return f"{call} stops with {type(error).__name__}: {error}"
-    text = f"{call} should be {_short(right[k])}, but yours gives {_short(given[k])}."
-    shapes = _shape(given[k]), _shape(right[k])
-    if shapes[0] != shapes[1]:
-        text += f" Look at the shape first: {shapes[1]} was expected, {shapes[0]} came."
-    return text
+    return f"{name}({', '.join(inputs)})"
 
 
-def _shape(value: Any) -> Any:
+def _shape_or_factor(exercise: Exercise, cases, calls: list[Call], wrong: int) -> list[str]:
+    """Say what is off as a whole: the shape, or one factor or one offset everywhere."""
+    mine, ours = calls[wrong].answer, call(exercise.reference, cases[wrong]).answer
+    if _shape(mine) != _shape(ours):
+        return [f"Look at the shape first: {_shape(ours)} was expected, {_shape(mine)} came."]
+    flat = [
+        (_flat(c.answer), _flat(call(exercise.reference, case).answer))
+        for c, case in zip(calls, cases, strict=False)
+        if c.error is None and _shape(c.answer) == _shape(call(exercise.reference, case).answer)
+    ]
+    mine, ours = (np.concatenate(part) for part in zip(*flat, strict=True))
+    with np.errstate(all="ignore"):
+        ratio, difference = (mine / ours)[ours != 0], mine - ours
+    if len(ratio) > 1 and np.allclose(ratio, ratio[0], rtol=1e-5):
+        return [f"Yours is always {ratio[0]:.4g} times what it should be."]
+    if len(flat) > 1 and np.allclose(difference, difference[0], rtol=1e-5):
+        return [f"Yours is always off by {difference[0]:+.4g}."]
+    return []
+
+
+def _broken(exercise: Exercise, learner: Callable) -> list[str]:
+    """Return the sentence of the first property that the learner's function has not."""
+    for known in exercise.properties:
+        (held,), _ = call_all(known.holds, [((learner,), {})], limit=LIMIT / 2)
+        if isinstance(held.error, TooLong):
+            break
+        if held.error is None and not held.answer:
+            return [f"What it breaks: {known.sentence}"]
+    return []
+
+
+def _remarks(exercise: Exercise, cases, calls: list[Call], printed: str) -> list[str]:
+    """Say what was let pass, and what to prefer."""
+    answers = [c.answer for c in calls]
+    ours = [call(exercise.reference, case).answer for case in cases]
+    parts = [
+        pair
+        for a, b in zip(answers, ours, strict=True)
+        for pair in (zip(a, b, strict=True) if isinstance(b, tuple) else [(a, b)])
+    ]
+    remarks = []
+    if any(isinstance(a, list) and isinstance(b, np.ndarray) for a, b in parts):
+        remarks.append("It returns a list: prefer an array, with which one can go on calculating.")
+    if any(getattr(a, "dtype", None) in (np.float32, np.float16) for a, _ in parts):
+        remarks.append("It answers in few digits (float32 or less): prefer float64.")
+    if any(_array(a).dtype.kind == "b" and _array(b).dtype.kind != "b" for a, b in parts):
+        remarks.append("It returns True and False: prefer numbers, .astype(int).")
+    if printed:
+        remarks.append("It prints as well: that is not needed.")
+    return remarks
+
+
+def _flat(value) -> np.ndarray:
+    parts = value if isinstance(value, tuple | list) else [value]
+    return np.concatenate([np.ravel(np.asarray(part, dtype=float)) for part in parts])
+
+
+def _shape(value):
     if isinstance(value, tuple):
         return tuple(_shape(part) for part in value)
-    return np.shape(value) if not callable(value) else None
+    array = _array(value)
+    return "ragged" if array is None else array.shape
 
 
-def _short(value: Any) -> str:
+def _short(value) -> str:
     if callable(value):
         return getattr(value, "__name__", "f")
     if isinstance(value, tuple):
@@ -173,11 +351,12 @@ def _short(value: Any) -> str:
         return f"<array of shape {value.shape}>"
     if isinstance(value, int):
         return str(value)
-    try:
-        array = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        return repr(value)
-    return " ".join(np.array2string(array, precision=6, separator=", ").split())
+    if _array(value) is None:
+        text = repr(value)
+        return text if len(text) <= 60 else f"{text[:57]}…"
+    return " ".join(
+        np.array2string(np.asarray(value, dtype=float), precision=6, separator=", ").split()
+    )
 
 
 def _without_docstring(function: Callable) -> str:

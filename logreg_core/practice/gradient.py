@@ -1,12 +1,13 @@
-"""Exercises of chapter 5."""
+"""Practice of chapter 5."""
 
 import numpy as np
 
 from ..gradient import gradient, numerical_gradient
-from ..prediction import predict_proba
-from .checks import Exercise, Mistake
+from ..prediction import predict_proba, score
+from ..regularization import cost
+from .checks import Exercise, Hunt, Mistake, Property
 from .loss import Y
-from .prediction import B, W, X
+from .prediction import SQUARE, B, W, X
 
 
 def _bowl(w, b):
@@ -22,11 +23,47 @@ def _wrong(change):
     return wrong
 
 
+def _from_residual(residual):
+    """Return a gradient that is right but for what it takes as `residual(w, b, X, y)`."""
+
+    def wrong(w, b, X, y, *, lam=0.0):
+        off = residual(w, b, X, y)
+        return X.T @ off / len(y) + lam * w, np.mean(off)
+
+    return wrong
+
+
+def _spread(w, b, X):
+    p = predict_proba(w, b, X)
+    return p * (1 - p)
+
+
+def _nudged(lam):
+    return numerical_gradient(lambda w, b: cost(w, b, X, Y, lam=lam), W, B)
+
+
+def _one_sided(f, w, b, *, step=6e-6):
+    return (
+        np.array([f(w + e, b) - f(w, b) for e in step * np.eye(len(w))]) / step,
+        (f(w, b + step) - f(w, b)) / step,
+    )
+
+
+def _not_put_back(f, w, b, *, step=6e-6):
+    """Nudge each weight and leave it there for the next."""
+    dw, here = [], np.array(w)
+    for e in step * np.eye(len(w)):
+        dw.append((f(here + e, b) - f(here - e, b)) / (2 * step))
+        here = here + e
+    return np.array(dw), (f(here, b + step) - f(here, b - step)) / (2 * step)
+
+
 EXERCISES = {
     "gradient": Exercise(
         gradient,
         cases=(
             ((np.array([0.5]), 0.0, np.array([[2.0], [-1.0]]), np.array([1.0, 0.0])), {}),
+            ((*SQUARE, np.array([0.0, 1.0])), {}),
             ((W, B, X, Y), {}),
             ((W, B, X, Y), {"lam": 0.5}),
             ((-2 * W, 1.0, X, 1 - Y), {"lam": 2.0}),
@@ -83,6 +120,113 @@ EXERCISES = {
                 "You use the predicted class where the probability is asked: the residual is "
                 "p - y.",
             ),
+            Mistake(
+                "score_for_p",
+                _from_residual(lambda w, b, X, y: score(w, b, X) - y),
+                "You take the score minus the truth, as for a straight line: put the score "
+                "through logistic first. The residual is p - y.",
+            ),
+            Mistake(
+                "squared_error",
+                _from_residual(lambda w, b, X, y: _spread(w, b, X) * (predict_proba(w, b, X) - y)),
+                "Your residual is multiplied by p (1 - p), which is the slope of the squared "
+                "error. For the log loss that factor cancels: the residual is p - y alone.",
+            ),
+            Mistake(
+                "no_transpose",
+                lambda w, b, X, y, *, lam=0.0: (
+                    X @ (predict_proba(w, b, X) - y) / len(y) + lam * w,
+                    np.mean(predict_proba(w, b, X) - y),
+                ),
+                "X and its transpose are exchanged: the sum runs over the cases, so the cases "
+                "must meet the cases. X is (n, d), the residuals (n,): X.T @ residual.",
+            ),
+            Mistake(
+                "star",
+                lambda w, b, X, y, *, lam=0.0: (
+                    X.T * (predict_proba(w, b, X) - y) / len(y),
+                    np.mean(predict_proba(w, b, X) - y),
+                ),
+                "`*` leaves a table, one slope for every feature of every case: `@` multiplies "
+                "and adds up over the cases.",
+            ),
+            Mistake(
+                "bias_sum",
+                _wrong(lambda dw, db, w, b, X, y, lam: (dw, len(y) * db)),
+                "dw is right, db is n times too large: it is the mean of the residuals, not their "
+                "sum.",
+            ),
+            Mistake(
+                "weights_sum",
+                _wrong(lambda dw, db, w, b, X, y, lam: (len(y) * (dw - lam * w) + lam * w, db)),
+                "db is right, and the loss part of dw is n times too large: divide X.T @ residual "
+                "by the number of cases.",
+            ),
+            Mistake(
+                "all_over_n_twice",
+                _wrong(
+                    lambda dw, db, w, b, X, y, lam: ((dw - lam * w) / len(y) + lam * w, db / len(y))
+                ),
+                "Your slope of the loss is n times too small: the division by n is done twice, "
+                "perhaps once by a mean and once by hand.",
+            ),
+            Mistake(
+                "bias_each",
+                lambda w, b, X, y, *, lam=0.0: (
+                    gradient(w, b, X, y, lam=lam)[0],
+                    predict_proba(w, b, X) - y,
+                ),
+                "dw is right, and db came as one number for each case: it is their mean, a single "
+                "number.",
+            ),
+            Mistake(
+                "price_itself",
+                _wrong(lambda dw, db, w, b, X, y, lam: (dw - lam * w + lam * np.sum(w**2) / 2, db)),
+                "You add the penalty itself to dw: its slope is asked, λ w, one number for each "
+                "weight.",
+            ),
+            Mistake(
+                "one_price",
+                _wrong(lambda dw, db, w, b, X, y, lam: (dw - lam * w + lam * np.sum(w), db)),
+                "You add the same λ Σ w to every slope: each weight pays for itself, λ w.",
+            ),
+            Mistake(
+                "weights_alone",
+                lambda w, b, X, y, *, lam=0.0: gradient(w, b, X, y, lam=lam)[0],
+                "dw is right, but it came alone: return the pair dw, db.",
+            ),
+            Mistake(
+                "swapped",
+                lambda w, b, X, y, *, lam=0.0: gradient(w, b, X, y, lam=lam)[::-1],
+                "Both are right, in the wrong order: dw comes first, then db.",
+            ),
+        ),
+        properties=(
+            Property(
+                "it is a pair: dw with one slope for each weight, db a number.",
+                lambda f: (np.shape(f(W, B, X, Y)[0]), np.shape(f(W, B, X, Y)[1])) == ((3,), ()),
+            ),
+            Property(
+                "db is the derivative of the cost along the bias; nudging shows it.",
+                lambda f: np.isclose(f(W, B, X, Y)[1], _nudged(0.0)[1], atol=1e-6),
+            ),
+            Property(
+                "dw is the derivative of the cost along each weight; nudging shows it.",
+                lambda f: np.allclose(f(W, B, X, Y)[0], _nudged(0.0)[0], atol=1e-6),
+            ),
+            Property(
+                "with λ it is still the derivative of the cost; nudging shows it.",
+                lambda f: all(
+                    np.allclose(mine, nudged, atol=1e-6)
+                    for mine, nudged in zip(f(W, B, X, Y, lam=0.5), _nudged(0.5), strict=True)
+                ),
+            ),
+            Property(
+                "every case given twice, the gradient stays what it was.",
+                lambda f: np.allclose(
+                    f(W, B, np.vstack([X, X]), np.append(Y, Y))[0], f(W, B, X, Y)[0]
+                ),
+            ),
         ),
     ),
     "numerical_gradient": Exercise(
@@ -95,10 +239,7 @@ EXERCISES = {
         mistakes=(
             Mistake(
                 "one_sided",
-                lambda f, w, b, *, step=6e-6: (
-                    np.array([f(w + e, b) - f(w, b) for e in step * np.eye(len(w))]) / step,
-                    (f(w, b + step) - f(w, b)) / step,
-                ),
+                _one_sided,
                 "Nudged one way only: nudge both ways and divide by 2 step. The error then falls "
                 "with step², not with step.",
             ),
@@ -125,8 +266,63 @@ EXERCISES = {
                 ),
                 "You nudge all weights together: nudge one, hold the others still.",
             ),
+            Mistake(
+                "not_put_back",
+                _not_put_back,
+                "Each weight stays where its nudge left it, and the next one is measured from "
+                "there: begin each nudge at the same w. (It shows with a step of 0.1.)",
+            ),
+            Mistake(
+                "not_divided",
+                lambda f, w, b, *, step=6e-6: tuple(
+                    2 * step * part for part in numerical_gradient(f, w, b, step=step)
+                ),
+                "Those are the differences: divide each by the way between the two places, 2 step.",
+            ),
+            Mistake(
+                "own_step",
+                lambda f, w, b, *, step=6e-6: numerical_gradient(f, w, b),
+                "Right with the step as it is, the same with a step of 0.1: use the step that you "
+                "were given.",
+            ),
+            Mistake(
+                "no_bias",
+                lambda f, w, b, *, step=6e-6: (numerical_gradient(f, w, b, step=step)[0], 0.0),
+                "The bias has a slope too: nudge it as you nudge a weight.",
+            ),
+            Mistake(
+                "weights_alone",
+                lambda f, w, b, *, step=6e-6: numerical_gradient(f, w, b, step=step)[0],
+                "dw is right, but it came alone: return the pair dw, db.",
+            ),
+        ),
+        properties=(
+            Property(
+                "it is a pair: dw with one slope for each weight, db a number.",
+                lambda f: [np.shape(part) for part in f(_bowl, np.ones(2), 0.5)] == [(2,), ()],
+            ),
+            Property(
+                "on a plane, 3 w₁ - 2 w₂ + b, the slopes are 3, -2 and 1 everywhere.",
+                lambda f: np.allclose(
+                    np.append(*f(lambda w, b: 3 * w[0] - 2 * w[1] + b, np.ones(2), 0.5)),
+                    [3, -2, 1],
+                    atol=1e-4,
+                ),
+            ),
+            Property(
+                "two-sided nudging is exact on a parabola, w², with any step.",
+                lambda f: np.allclose(f(lambda w, b: w[0] ** 2, np.ones(1), 0.0, step=0.5)[0], 2),
+            ),
         ),
         rtol=1e-4,
         atol=1e-6,
+    ),
+}
+
+HUNTS = {
+    "gradient": Hunt(
+        "penalty_sign",
+        "With λ = 0 every gradient check passes, and at zero weights too. Check away from zero "
+        "and with λ above 0, and look at which slopes are off, and by how much.",
     ),
 }

@@ -1,9 +1,11 @@
-"""Exercises of chapter 1."""
+"""Practice of chapter 1."""
+
+import math
 
 import numpy as np
 
 from ..logistic import logistic, logit
-from .checks import Exercise, Mistake
+from .checks import Exercise, Hunt, Mistake, Property
 
 SCORES = np.array([-3.0, -0.5, 0.0, 1.0, 4.0])
 PROBABILITIES = np.array([0.02, 0.3, 0.5, 0.9])
@@ -15,9 +17,10 @@ EXERCISES = {
             ((0.0,), {}),
             ((2.0,), {}),
             ((-2.0,), {}),
+            ((np.array([-2, 0, 3]),), {}),
             ((SCORES,), {}),
-            ((np.array([-800.0, 800.0]),), {}),
         ),
+        extremes=(((np.array([-800.0, 800.0]),), {}),),
         mistakes=(
             Mistake(
                 "no_minus",
@@ -32,21 +35,80 @@ EXERCISES = {
                 "argument is not halved. logistic(2) is 0.8808.",
             ),
             Mistake(
-                "overflow",
-                lambda z: np.exp(z) / (1 + np.exp(z)),
-                "Right for ordinary scores, NaN at 800: exp(800) is larger than any float64, and "
-                "inf / inf is no number. Divide above and below by exp(z).",
+                "tanh",
+                lambda z: np.tanh(z / 2),
+                "That runs from -1 to 1, as tanh does: a probability runs from 0 to 1. Add 1 and "
+                "halve it, or take 1 / (1 + exp(-z)).",
             ),
             Mistake(
                 "no_one",
                 lambda z: 1 / np.exp(-z),
                 "That is exp(z), the odds, which pass 1: the 1 + in the denominator is missing.",
             ),
+            Mistake(
+                "brackets",
+                lambda z: 1 / 1 + np.exp(-z),
+                "Brackets are missing: 1 / 1 + exp(-z) divides first and adds then. Write "
+                "1 / (1 + exp(-z)).",
+            ),
+            Mistake(
+                "slope",
+                lambda z: logistic(z) * (1 - logistic(z)),
+                "That is the slope of σ, p (1 - p), a bell with its top at 0: here σ itself is "
+                "asked.",
+            ),
+            Mistake(
+                "step",
+                lambda z: np.where(np.asarray(z) > 0, 1.0, 0.0),
+                "That is a step from 0 to 1, which knows no doubt: the logistic function rises "
+                "smoothly, and is 0.5 at 0.",
+            ),
+            Mistake(
+                "one_number",
+                lambda z: 1 / (1 + math.exp(-z)),
+                "Right for one number, an error for an array: math.exp takes one number only. "
+                "np.exp takes both.",
+            ),
+            Mistake(
+                "whole_numbers",
+                lambda z: logistic(z).astype(np.asarray(z).dtype),
+                "Right for decimal scores, all 0 for the scores -2, 0 and 3: an array made like z "
+                "(np.zeros_like, astype) holds whole numbers when z does. Make it with np.zeros.",
+            ),
+            Mistake(
+                "overflow",
+                lambda z: np.exp(z) / (1 + np.exp(z)),
+                "Right for ordinary scores, NaN at 800: exp(800) is larger than any float64, and "
+                "inf / inf is no number. Divide above and below by exp(z).",
+            ),
+        ),
+        properties=(
+            Property(
+                "a probability lies between 0 and 1, for every score.",
+                lambda f: bool(np.all((f(SCORES) >= 0) & (f(SCORES) <= 1))),
+            ),
+            Property(
+                "the higher the score, the higher the probability.",
+                lambda f: bool(np.all(np.diff(f(SCORES)) > 0)),
+            ),
+            Property(
+                "a score of 0 leaves both classes equally likely: σ(0) = 0.5.",
+                lambda f: np.allclose(f(np.zeros(1)), 0.5),
+            ),
+            Property(
+                "σ is symmetric: σ(-z) = 1 - σ(z).",
+                lambda f: np.allclose(f(-SCORES), 1 - np.asarray(f(SCORES))),
+            ),
+            Property(
+                "the slope of σ is p (1 - p), so ¼ at z = 0.",
+                lambda f: np.allclose((f(np.full(1, 1e-5)) - f(np.full(1, -1e-5))) / 2e-5, 0.25),
+            ),
         ),
     ),
     "logit": Exercise(
         logit,
         cases=(((0.5,), {}), ((0.9,), {}), ((0.2,), {}), ((PROBABILITIES,), {})),
+        extremes=(((np.array([1e-300, 0.25]),), {}),),
         mistakes=(
             Mistake(
                 "odds",
@@ -64,10 +126,63 @@ EXERCISES = {
                 "That is the logarithm to base 10: np.log is the natural one.",
             ),
             Mistake(
+                "base_two",
+                lambda p: np.log2(p / (1 - p)),
+                "That is the logarithm to base 2: np.log is the natural one.",
+            ),
+            Mistake(
                 "log_p",
                 lambda p: np.log(p),
                 "That is log p: the odds p / (1 - p) belong inside the logarithm.",
             ),
+            Mistake(
+                "logs_divided",
+                lambda p: np.log(p) / np.log(1 - p),
+                "You divide two logarithms: divide first, and take the logarithm of the quotient.",
+            ),
+            Mistake(
+                "brackets",
+                lambda p: np.log(p / 1 - p),
+                "Brackets are missing: p / 1 - p is 0. Write p / (1 - p).",
+            ),
+            Mistake(
+                "other_way",
+                logistic,
+                "That is σ, which leads from log-odds to p: its inverse is asked, from p to the "
+                "log-odds.",
+            ),
+            Mistake(
+                "kept_away",
+                lambda p: logit(np.clip(p, 1e-9, 1 - 1e-9)),
+                "Right for ordinary p, wrong for a tiny one: yours holds p away from 0. The "
+                "log-odds of 1e-300 are -690.8, a number like any other.",
+            ),
         ),
+        properties=(
+            Property(
+                "even odds are log-odds of 0: logit(0.5) = 0.",
+                lambda f: np.allclose(f(np.full(1, 0.5)), 0, atol=1e-9),
+            ),
+            Property(
+                "the higher the probability, the higher its log-odds.",
+                lambda f: bool(np.all(np.diff(f(PROBABILITIES)) > 0)),
+            ),
+            Property(
+                "for and against are mirror images: logit(1 - p) = -logit(p).",
+                lambda f: np.allclose(f(1 - PROBABILITIES), -np.asarray(f(PROBABILITIES))),
+            ),
+            Property(
+                "it undoes σ: logit(logistic(z)) = z.",
+                lambda f: np.allclose(f(logistic(SCORES)), SCORES),
+            ),
+        ),
+    ),
+}
+
+HUNTS = {
+    "logistic": Hunt(
+        "twice",
+        "It is right at 0 and far out, and symmetric, so look in between. The logit undoes σ: "
+        "what does logit(…) of it give for a few scores?",
     ),
 }

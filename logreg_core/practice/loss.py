@@ -1,10 +1,11 @@
-"""Exercises of chapter 3."""
+"""Practice of chapter 3."""
 
 import numpy as np
 
+from ..logistic import logistic
 from ..loss import log_loss, sample_losses
 from ..prediction import predict_proba, score
-from .checks import Exercise, Mistake
+from .checks import Exercise, Hunt, Mistake, Property
 from .prediction import B, W, X
 
 Y = np.array([1.0, 0.0, 1.0, 0.0])
@@ -13,6 +14,8 @@ CASES = (
     ((np.array([2.0]), 1.0, np.array([[3.0]]), np.array([1.0])), {}),
     ((np.array([2.0]), 1.0, np.array([[3.0]]), np.array([0.0])), {}),
     ((W, B, X, Y), {}),
+)
+EXTREMES = (
     # 1 - p rounds to 0 here, and p to 1 …
     ((*ONE_WEIGHT, np.array([[50.0], [-60.0], [40.0]]), np.array([0.0, 1.0, 1.0])), {}),
     # … and here exp overflows.
@@ -105,20 +108,9 @@ _WRONG = (
         "The sign is wrong: a loss is minus the log of a probability, so never below 0.",
     ),
     (
-        "sign_textbook",
-        lambda w, b, X, y: -_textbook(w, b, X, y),
-        "A minus is missing: the log of a probability is never above 0, so a loss, which is never "
-        "below 0, is minus that log, for both classes.",
-    ),
-    (
         "labels_swapped",
         lambda w, b, X, y: sample_losses(w, b, X, 1 - y),
         "The classes are exchanged: where y = 1 the loss is -log p, where y = 0 it is -log(1 - p).",
-    ),
-    (
-        "labels_swapped_textbook",
-        lambda w, b, X, y: _textbook(w, b, X, 1 - y),
-        "The classes are exchanged: y belongs to log p, and 1 - y to log(1 - p).",
     ),
     (
         "plus_yz",
@@ -169,6 +161,24 @@ _WRONG = (
         lambda w, b, X, y: sample_losses(w, 0.0, X, y),
         "The bias is missing from the score: z = X @ w + b.",
     ),
+    (
+        "y_times_p",
+        lambda w, b, X, y: np.logaddexp(0, score(w, b, X)) - y * predict_proba(w, b, X),
+        "Right where y = 0, too large where y = 1: y multiplies the score z, and yours takes p. "
+        "At zero weights every loss is log 2.",
+    ),
+    (
+        "margin",
+        lambda w, b, X, y: np.logaddexp(0, -y * score(w, b, X)),
+        "That is the loss for classes called -1 and 1: with y = 0 it is always log 2. Here y is 0 "
+        "or 1, and the loss is log(1 + exp(z)) - y z.",
+    ),
+    (
+        "score_for_p",
+        lambda w, b, X, y: (score(w, b, X) - y) ** 2 / 2,
+        "That is the squared error of the score: first make a probability of the score, then take "
+        "minus the log of what was given to the truth.",
+    ),
 )
 
 _LOSS_MISTAKES = (*_UNSAFE, *_WRONG)
@@ -178,33 +188,73 @@ def _mean_of(losses):
     return lambda w, b, X, y: losses(w, b, X, y).mean()
 
 
+def _at(z):
+    """Return one benign case whose score is z."""
+    return np.array([z]), 0.0, np.ones((1, 1)), np.ones(1)
+
+
+def _zeros(X):
+    return np.zeros(X.shape[1]), 0.0, X
+
+
+NEVER_NEGATIVE = Property(
+    "a loss is never below 0.", lambda f: bool(np.all(np.asarray(f(W, B, X, Y)) >= 0))
+)
+SHRUG = Property(
+    "at zero weights every p is ½, so the loss is log 2, about 0.693.",
+    lambda f: np.allclose(f(*_zeros(X), Y), np.log(2)),
+)
+MIRROR = Property(
+    "all signs and all classes turned, the loss stays what it was.",
+    lambda f: np.allclose(f(-W, -B, X, 1 - Y), f(W, B, X, Y)),
+)
+
 EXERCISES = {
     "sample_losses": Exercise(
         sample_losses,
-        CASES,
-        (
+        cases=CASES,
+        extremes=EXTREMES,
+        mistakes=(
             *(Mistake(key, wrong, hint) for key, wrong, hint in _LOSS_MISTAKES),
             Mistake(
                 "mean",
                 log_loss,
                 "That is the mean of the losses: here one loss is asked for each case, shape (n,).",
             ),
+            Mistake(
+                "broadcast",
+                lambda w, b, X, y: (
+                    np.logaddexp(0, score(w, b, X)[:, None]) - y * score(w, b, X)[:, None]
+                ),
+                "Your answer is a table, shape (n, n): a column (n, 1) met a row (n,), and NumPy "
+                "paired each case with every other's truth. Keep all of them (n,).",
+            ),
+        ),
+        properties=(
+            NEVER_NEGATIVE,
+            SHRUG,
+            MIRROR,
+            Property(
+                "each case has a loss of its own, which must not change with the other cases.",
+                lambda f: np.allclose(f(W, B, X[:1], Y[:1])[0], f(W, B, X, Y)[0]),
+            ),
+            Property(
+                "the slope of the loss along the score is p - y.",
+                lambda f: np.allclose(
+                    (f(*_at(0.7 + 1e-5)) - f(*_at(0.7 - 1e-5))) / 2e-5, logistic(0.7) - 1
+                ),
+            ),
         ),
     ),
     "log_loss": Exercise(
         log_loss,
-        CASES,
-        (
+        cases=CASES,
+        extremes=EXTREMES,
+        mistakes=(
             Mistake(
                 "sum",
                 lambda w, b, X, y: sample_losses(w, b, X, y).sum(),
                 "Right for one case, n times too large for n: the mean is asked, not the sum.",
-            ),
-            Mistake(
-                "sum_textbook",
-                lambda w, b, X, y: _textbook(w, b, X, y).sum(),
-                "Right for one case, n times too large for n: take the mean in place of the sum. "
-                f"And it is not finite at z = 50. {SAFE}",
             ),
             Mistake(
                 "one_each",
@@ -212,12 +262,32 @@ EXERCISES = {
                 "That is one loss for each case: return their mean, a single number.",
             ),
             Mistake(
-                "one_each_textbook",
-                _textbook,
-                "That is one loss for each case, where their mean is asked, a single number. "
-                f"And it is not finite at z = 50. {SAFE}",
+                "broadcast",
+                lambda w, b, X, y: np.mean(
+                    np.logaddexp(0, score(w, b, X)[:, None]) - y * score(w, b, X)[:, None]
+                ),
+                "Right for one case. With more, a column (n, 1) met a row (n,), and NumPy paired "
+                "each case with every other's truth: the mean runs over n × n. Keep all (n,).",
             ),
             *(Mistake(key, _mean_of(wrong), hint) for key, wrong, hint in _LOSS_MISTAKES),
         ),
+        properties=(
+            Property("the loss of a model is one number.", lambda f: np.shape(f(W, B, X, Y)) == ()),
+            NEVER_NEGATIVE,
+            SHRUG,
+            MIRROR,
+            Property(
+                "every case given twice, the mean loss stays what it was.",
+                lambda f: np.allclose(f(W, B, np.vstack([X, X]), np.append(Y, Y)), f(W, B, X, Y)),
+            ),
+        ),
+    ),
+}
+
+HUNTS = {
+    "sample_losses": Hunt(
+        "y_times_p",
+        "Half of the losses are right. Ask for the one value that you know without any data: at "
+        "zero weights every loss is log 2.",
     ),
 }

@@ -1,17 +1,53 @@
-"""Exercises of chapter 2."""
+"""Practice of chapter 2."""
 
 import numpy as np
 
+from ..data import standardise
 from ..logistic import logistic
 from ..prediction import predict, predict_proba, score
-from .checks import Exercise, Mistake
+from .checks import Exercise, Hunt, Mistake, Property
 
 X = np.array([[1.0, 2.0, -1.0], [0.5, -1.5, 0.0], [2.0, 0.3, 1.2], [-1.0, 0.4, 0.7]])
 W, B = np.array([0.8, -0.5, 1.1]), 0.3
 ONE = (np.array([2.0]), 1.0, np.array([[3.0]]))
-CASES = ((ONE, {}), ((W, B, X[:1]), {}), ((W, B, X), {}))
+SQUARE = (
+    np.array([1.0, -2.0]),
+    0.5,
+    np.array([[1.0, 2.0], [3.0, 5.0]]),
+)  # n = d, to tell X @ w and w @ X apart
+CASES = ((ONE, {}), ((W, B, X[:1]), {}), (SQUARE, {}), ((W, B, X), {}))
 EVEN = (np.zeros(3), 0.0, X)  # every probability is exactly ½
 LEANING = (np.zeros(3), 1.0, X)  # the bias alone decides: class 1
+
+ONE_BY_ONE = Property(
+    "each row is a case of its own: its answer must not change with the other rows.",
+    lambda f: np.allclose([f(W, B, X[k : k + 1])[0] for k in range(len(X))], f(W, B, X)),
+)
+ONE_EACH = Property(
+    "n rows get n answers, shape (n,).",
+    lambda f: np.shape(f(W, B, X)) == (len(X),),
+)
+
+TRAIN = np.array([[10.0, 1.0], [12.0, 5.0], [20.0, 3.0], [14.0, 7.0]])
+TEST = np.array([[16.0, 2.0], [11.0, 9.0]])
+ONE_CONSTANT = np.array([[10.0, 3.0], [12.0, 3.0]]), np.array([[11.0, 3.0]])
+
+
+def scale_both(X_train, X_test):
+    """Return both tables in the units of the training cases: (X - mean) / scale."""
+    X_std, mean, scale = standardise(X_train)
+    return X_std, (X_test - mean) / scale
+
+
+def _scaled(statistics):
+    """Return a scale_both whose mean and scale are `statistics(X_train, X_test)`."""
+
+    def scale(X_train, X_test):
+        mean, spread = statistics(X_train, X_test)
+        return (X_train - mean) / spread, (X_test - mean) / spread
+
+    return scale
+
 
 EXERCISES = {
     "score": Exercise(
@@ -60,8 +96,36 @@ EXERCISES = {
             Mistake(
                 "other_order",
                 lambda w, b, X: w @ X + b,
-                "Right with one feature, an error with three: `@` needs equal lengths where its "
-                "sides meet. X is (n, d) and w is (d,), so X comes first, as it is: X @ w.",
+                "Right with one feature, an error or nonsense with more: `@` needs equal lengths "
+                "where its sides meet. X is (n, d) and w is (d,), so X comes first: X @ w.",
+            ),
+            Mistake(
+                "column",
+                lambda w, b, X: X @ w[:, None] + b,
+                "The right numbers, but as a column, shape (n, 1): w is a plain array of shape "
+                "(d,), and X @ w is (n,). A column would later spread into an (n, n) table.",
+            ),
+            Mistake(
+                "whole_numbers",
+                lambda w, b, X: np.trunc(X @ w + b),
+                "Your scores are cut to whole numbers: an array made with dtype int holds no "
+                "decimals. Make it with np.zeros(n), or write X @ w + b.",
+            ),
+        ),
+        properties=(
+            ONE_EACH,
+            ONE_BY_ONE,
+            Property(
+                "with zero weights every score is the bias.",
+                lambda f: np.allclose(f(np.zeros(3), 0.7, X), 0.7),
+            ),
+            Property(
+                "one more of the bias is one more of the score.",
+                lambda f: np.allclose(np.subtract(f(W, B + 1, X), f(W, B, X)), 1),
+            ),
+            Property(
+                "twice the weights are twice the votes: score(2w, 0) = 2 score(w, 0).",
+                lambda f: np.allclose(f(2 * W, 0.0, X), 2 * np.asarray(f(W, 0.0, X))),
             ),
         ),
     ),
@@ -107,6 +171,22 @@ EXERCISES = {
                 lambda w, b, X: predict(w, b, X),
                 "Those are classes, 0 or 1: the threshold belongs to predict. Here give the "
                 "probabilities themselves.",
+            ),
+        ),
+        properties=(
+            ONE_EACH,
+            ONE_BY_ONE,
+            Property(
+                "a probability lies between 0 and 1.",
+                lambda f: bool(np.all((f(W, B, X) >= 0) & (f(W, B, X) <= 1))),
+            ),
+            Property(
+                "a model of zeros knows nothing: every p is 0.5.",
+                lambda f: np.allclose(f(np.zeros(3), 0.0, X), 0.5),
+            ),
+            Property(
+                "all signs turned, p becomes 1 - p.",
+                lambda f: np.allclose(f(-W, -B, X), 1 - np.asarray(f(W, B, X))),
             ),
         ),
     ),
@@ -169,5 +249,127 @@ EXERCISES = {
                 "whole array at once, p > threshold, and turn it into numbers with .astype(int).",
             ),
         ),
+        properties=(
+            ONE_EACH,
+            ONE_BY_ONE,
+            Property(
+                "a call is 0 or 1, nothing else.",
+                lambda f: set(np.unique(f(W, B, X))) <= {0, 1},
+            ),
+            Property(
+                "a higher threshold never makes more calls of class 1.",
+                lambda f: np.sum(f(W, B, X, threshold=0.8)) <= np.sum(f(W, B, X, threshold=0.2)),
+            ),
+            Property(
+                "at threshold ½ the class is 1 exactly where the score is above 0.",
+                lambda f: np.array_equal(f(W, B, X), score(W, B, X) > 0),
+            ),
+        ),
+    ),
+    "scale_both": Exercise(
+        scale_both,
+        cases=(
+            ((np.array([[1.0], [3.0]]), np.array([[5.0]])), {}),
+            ((TRAIN, TEST[:1]), {}),
+            ((TRAIN, TEST), {}),
+        ),
+        extremes=((ONE_CONSTANT, {}),),
+        mistakes=(
+            Mistake(
+                "own_units",
+                lambda X_train, X_test: (standardise(X_train)[0], standardise(X_test)[0]),
+                "The test cases are scaled by their own mean: a single patient would then always "
+                "be 0. Mean and scale belong to the model: take the training cases' for both.",
+            ),
+            Mistake(
+                "all_data",
+                _scaled(lambda a, b: standardise(np.vstack([a, b]))[1:]),
+                "Mean and scale are taken from training and test cases together: so the test "
+                "cases have been looked at before the test. Take them from X_train alone.",
+            ),
+            Mistake(
+                "test_units",
+                _scaled(lambda a, b: standardise(b)[1:]),
+                "Mean and scale are those of the test cases: the model is trained on X_train, so "
+                "its units come from there.",
+            ),
+            Mistake(
+                "test_left_raw",
+                lambda X_train, X_test: (standardise(X_train)[0], X_test),
+                "The test cases are still in raw units: the weights learnt from scaled cases "
+                "would be far off there. Scale them too, by the training cases' mean and scale.",
+            ),
+            Mistake(
+                "variance",
+                _scaled(lambda a, b: (a.mean(axis=0), a.var(axis=0))),
+                "You divide by the variance: its square root, the standard deviation, is asked "
+                "(X.std, not X.var).",
+            ),
+            Mistake(
+                "no_scale",
+                _scaled(lambda a, b: (a.mean(axis=0), 1.0)),
+                "Shifted, but not scaled: divide by the standard deviation as well.",
+            ),
+            Mistake(
+                "no_shift",
+                _scaled(lambda a, b: (0.0, a.std(axis=0))),
+                "Scaled, but not shifted: subtract the mean first.",
+            ),
+            Mistake(
+                "whole_table",
+                _scaled(lambda a, b: (a.mean(), a.std())),
+                "Right for one feature; with two, yours has one mean for the whole table. Each "
+                "column has its own units: axis=0.",
+            ),
+            Mistake(
+                "sample",
+                _scaled(lambda a, b: (a.mean(axis=0), a.std(axis=0, ddof=1))),
+                "Your standard deviation divides by n - 1 (ddof=1): the course divides by n, as "
+                "scikit-learn's StandardScaler does.",
+            ),
+            Mistake(
+                "min_max",
+                _scaled(lambda a, b: (a.min(axis=0), np.ptp(a, axis=0))),
+                "That scales from the smallest to the largest: here mean 0 and standard deviation "
+                "1 are asked.",
+            ),
+            Mistake(
+                "train_alone",
+                lambda X_train, X_test: standardise(X_train)[0],
+                "Only one table came: return both, X_train and X_test, in this order.",
+            ),
+            Mistake(
+                "constant",
+                _scaled(lambda a, b: (a.mean(axis=0), a.std(axis=0))),
+                "Right until a column is constant: its standard deviation is 0, and 0 / 0 is NaN. "
+                "Give such a column the scale 1: np.where(scale == 0, 1.0, scale).",
+            ),
+        ),
+        properties=(
+            Property(
+                "the training columns get mean 0.",
+                lambda f: np.allclose(np.mean(f(TRAIN, TEST)[0], axis=0), 0),
+            ),
+            Property(
+                "the training columns get standard deviation 1.",
+                lambda f: np.allclose(np.std(f(TRAIN, TEST)[0], axis=0), 1),
+            ),
+            Property(
+                "equal cases get equal numbers, in whichever table they stand.",
+                lambda f: np.allclose(f(TRAIN, TRAIN[:2])[1], f(TRAIN, TEST)[0][:2]),
+            ),
+            Property(
+                "the training table must not change with the test table.",
+                lambda f: np.allclose(f(TRAIN, TEST)[0], f(TRAIN, TEST + 1)[0]),
+            ),
+        ),
+    ),
+}
+
+HUNTS = {
+    "predict": Hunt(
+        "score_over_half",
+        "Most calls are right, so look at those that are not. Count the cases where it differs "
+        "from `predict_proba(w, b, X) > 0.5`, and print p and the score of those few.",
     ),
 }

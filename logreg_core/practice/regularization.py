@@ -1,10 +1,10 @@
-"""Exercises of chapter 4."""
+"""Practice of chapter 4."""
 
 import numpy as np
 
 from ..loss import log_loss, sample_losses
 from ..regularization import cost, l2_penalty
-from .checks import Exercise, Mistake
+from .checks import Exercise, Hunt, Mistake, Property
 from .loss import Y
 from .prediction import B, W, X
 
@@ -76,6 +76,23 @@ EXERCISES = {
                 "Your answer is the same for every λ: multiply by it.",
             ),
         ),
+        properties=(
+            Property("the penalty is one number.", lambda f: np.shape(f(W, 0.1)) == ()),
+            Property("zero weights cost nothing.", lambda f: np.allclose(f(np.zeros(3), 0.1), 0)),
+            Property("it is never below 0.", lambda f: bool(np.all(np.asarray(f(-W, 0.1)) >= 0))),
+            Property(
+                "a weight and its negative cost the same.",
+                lambda f: np.allclose(f(np.array([3.0, -4.0]), 1.0), f(np.array([3.0, 4.0]), 1.0)),
+            ),
+            Property(
+                "twice the weights cost four times as much.",
+                lambda f: np.allclose(f(2 * W, 0.1), 4 * np.asarray(f(W, 0.1))),
+            ),
+            Property(
+                "twice the λ costs twice as much.",
+                lambda f: np.allclose(f(W, 0.2), 2 * np.asarray(f(W, 0.1))),
+            ),
+        ),
     ),
     "cost": Exercise(
         cost,
@@ -132,6 +149,57 @@ EXERCISES = {
                 "That is one cost for each case: take the mean of the losses, then add the "
                 "penalty once.",
             ),
+            Mistake(
+                "length",
+                lambda w, b, X, y, *, lam=0.0: (
+                    log_loss(w, b, X, y) + 0.5 * lam * np.sqrt(np.sum(w**2))
+                ),
+                "Your penalty takes the length ‖w‖: its square ‖w‖² is asked, without the root.",
+            ),
+            Mistake(
+                "absolute",
+                lambda w, b, X, y, *, lam=0.0: log_loss(w, b, X, y) + lam * np.abs(w).sum(),
+                "Your penalty is λ Σ |w|, the L1 penalty: here it is ½ λ Σ w².",
+            ),
         ),
+        properties=(
+            Property("the cost is one number.", lambda f: np.shape(f(W, B, X, Y, lam=1.0)) == ()),
+            Property(
+                "at zero weights the cost is log 2 for every λ: nothing is known, nothing is paid.",
+                lambda f: np.allclose(f(np.zeros(3), 0.0, X, Y, lam=1.0), np.log(2)),
+            ),
+            Property(
+                "without λ it is the log loss.",
+                lambda f: np.allclose(f(W, B, X, Y), log_loss(W, B, X, Y)),
+            ),
+            Property(
+                "every case given twice, the cost stays what it was.",
+                lambda f: np.allclose(
+                    f(W, B, np.vstack([X, X]), np.append(Y, Y), lam=1.0), f(W, B, X, Y, lam=1.0)
+                ),
+            ),
+            Property(
+                "what λ adds does not depend on the bias.",
+                lambda f: np.allclose(
+                    f(W, 5.0, X, Y, lam=1.0) - f(W, 5.0, X, Y),
+                    f(W, 0.0, X, Y, lam=1.0) - f(W, 0.0, X, Y),
+                ),
+            ),
+            Property(
+                "twice the λ adds twice as much.",
+                lambda f: np.allclose(
+                    f(W, B, X, Y, lam=2.0) - f(W, B, X, Y),
+                    2 * (f(W, B, X, Y, lam=1.0) - f(W, B, X, Y)),
+                ),
+            ),
+        ),
+    ),
+}
+
+HUNTS = {
+    "cost": Hunt(
+        "over_n",
+        "At λ = 0 it is right, and for one case too. Give it every case twice: the cost of a "
+        "model should not depend on that.",
     ),
 }

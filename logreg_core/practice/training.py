@@ -1,11 +1,11 @@
-"""Exercises of chapter 6. The learner writes one step, then the loop around it."""
+"""Practice of chapter 6. The learner writes one step, then the loop around it."""
 
 import numpy as np
 
 from ..gradient import gradient
 from ..regularization import cost
 from ..training import train
-from .checks import Exercise, Mistake
+from .checks import Exercise, Hunt, Mistake, Property
 from .prediction import B, W, X
 
 Y = np.array([1.0, 0.0, 1.0, 1.0])  # not half and half, so that the bias moves from the start
@@ -122,6 +122,11 @@ STEP_MISTAKES = (
     ),
 )
 
+
+def _walked(step, rate):
+    return step(W, B, X, Y, learning_rate=rate, lam=0.5)
+
+
 EXERCISES = {
     "gradient_step": Exercise(
         gradient_step,
@@ -153,6 +158,29 @@ EXERCISES = {
                 "swapped",
                 _step(lambda w, b, dw, db, rate, lam, n: (b - rate * db, w - rate * dw)),
                 "Both are right, in the wrong order: the weights come first, then the bias.",
+            ),
+        ),
+        properties=(
+            Property(
+                "it is a pair: w with one number for each weight, b a number.",
+                lambda f: [np.shape(part) for part in _walked(f, 0.1)] == [(3,), ()],
+            ),
+            Property(
+                "a small step downhill lowers the cost.",
+                lambda f: cost(*_walked(f, 0.01), X, Y, lam=0.5) < cost(W, B, X, Y, lam=0.5),
+            ),
+            Property(
+                "twice the learning rate leads twice as far.",
+                lambda f: np.allclose(
+                    np.subtract(_walked(f, 0.2)[0], W), 2 * np.subtract(_walked(f, 0.1)[0], W)
+                ),
+            ),
+            Property(
+                "the step goes along minus the gradient, for the weights and for the bias.",
+                lambda f: all(
+                    np.allclose(mine, ours)
+                    for mine, ours in zip(_walked(f, 0.1), _walked(gradient_step, 0.1), strict=True)
+                ),
             ),
         ),
     ),
@@ -224,5 +252,34 @@ EXERCISES = {
             ),
             *(Mistake(key, _looped(step), hint) for key, step, hint in STEP_MISTAKES),
         ),
+        properties=(
+            Property(
+                "n_steps steps have n_steps + 1 costs: the start counts.",
+                lambda f: len(f(X, Y, learning_rate=0.1, n_steps=5)) == 6,
+            ),
+            Property(
+                "it starts at log 2, about 0.693, whatever the data.",
+                lambda f: np.isclose(f(X, Y, learning_rate=0.1, n_steps=5)[0], np.log(2)),
+            ),
+            Property(
+                "with a small learning rate every cost is lower than the one before.",
+                lambda f: bool(np.all(np.diff(f(X, Y, learning_rate=0.1, n_steps=5)) < 0)),
+            ),
+            Property(
+                "a longer walk begins like a shorter one.",
+                lambda f: np.allclose(
+                    f(X, Y, learning_rate=0.1, n_steps=5)[:3],
+                    f(X, Y, learning_rate=0.1, n_steps=2),
+                ),
+            ),
+        ),
+    ),
+}
+
+HUNTS = {
+    "gradient_step": Hunt(
+        "bias_first",
+        "It arrives at the right place in the end, so the loss tells nothing. Take one step from "
+        "(w, b), and hold it against w and b minus the rate times `numerical_gradient` there.",
     ),
 }
