@@ -21,6 +21,7 @@ from .metrics import (
 )
 from .prediction import predict, predict_proba, score
 from .regularization import cost, l2_penalty
+from .softmax import softmax, softmax_cost, softmax_gradient
 from .training import History, Step, descend, newton, train
 
 __version__ = "0.1.0"
@@ -58,6 +59,10 @@ __all__ = [  # noqa: RUF022
     "roc_curve",
     "auc",
     "calibration_curve",
+    # 8 Extending
+    "softmax",
+    "softmax_cost",
+    "softmax_gradient",
     # What we are given
     "Split",
     "load_tumours",

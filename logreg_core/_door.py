@@ -52,16 +52,17 @@ def as_number(value: ArrayLike, name: str) -> float:
     return float(number.reshape(()))
 
 
-def as_cases(X: ArrayLike) -> Floats:
+def as_cases(X: ArrayLike, name: str = "X") -> Floats:
     """Return X as a finite (n, d) array with at least one row and one column."""
-    cases = as_finite(X, "X")
+    cases = as_finite(X, name)
     if cases.ndim != 2:
         raise ValueError(
-            f"X must have two dimensions, one row a case (n, d), but shape {cases.shape} came: "
-            "write X.reshape(1, -1) for one case, X.reshape(-1, 1) for one feature."
+            f"{name} must have two dimensions, one row a case (n, d), but shape {cases.shape} "
+            f"came: write {name}.reshape(1, -1) for one case, {name}.reshape(-1, 1) for one "
+            "feature."
         )
     if 0 in cases.shape:
-        raise ValueError(f"X is empty, its shape is {cases.shape}: give at least one case.")
+        raise ValueError(f"{name} is empty, its shape is {cases.shape}: give at least one case.")
     return cases
 
 
@@ -102,6 +103,26 @@ def as_labels(y: ArrayLike, n: int | None = None, *, name: str = "y", both: bool
             "so give at least one case of the other."
         )
     return labels
+
+
+def as_classes(y: ArrayLike, n: int, n_classes: int) -> NDArray[np.intp]:
+    """Return y as (n,) of whole numbers from 0 to n_classes - 1."""
+    if _texts(y):
+        raise ValueError(
+            "y holds texts: number the classes, with np.unique(y, return_inverse=True)."
+        )
+    labels = as_finite(y, "y")
+    if labels.shape != (n,):
+        raise ValueError(
+            f"y must have shape ({n},), one label for each case, but shape {labels.shape} came."
+        )
+    if not np.isin(labels, np.arange(n_classes)).all():
+        raise ValueError(
+            f"y must hold whole numbers from 0 to {n_classes - 1}, one for each class, but it "
+            f"reaches from {labels.min():g} to {labels.max():g}: number the classes, with "
+            "np.unique(y, return_inverse=True)."
+        )
+    return labels.astype(np.intp)
 
 
 def as_probabilities(p: ArrayLike, name: str = "p") -> Floats:

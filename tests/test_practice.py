@@ -1,12 +1,31 @@
 """The checks that teach: right answers pass, every known mistake is called by its name."""
 
+import math
+import threading
+import time
+
 import numpy as np
 import pytest
 
-from logreg_core import logistic, practice
-from logreg_core.practice import EXERCISES, Exercise, Mistake, Verdict
+from logreg_core import logistic, logit, practice
+from logreg_core.practice import EXERCISES, HUNTS, Exercise, Mistake, Verdict
+from logreg_core.practice.__main__ import main as confusion_table
+from logreg_core.practice.calls import call, call_all
+
+from .second_answers import SECOND
 
 ENTRIES = [(name, mistake) for name, exercise in EXERCISES.items() for mistake in exercise.mistakes]
+PROPERTIES = [
+    (name, known) for name, exercise in EXERCISES.items() for known in exercise.properties
+]
+RIGHT = [(name, right) for name, rights in SECOND.items() for right in rights]
+
+
+def name_of(value):
+    return getattr(value, "key", None) or getattr(value, "__name__", None) or str(value)[:40]
+
+
+# --- right answers -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -14,11 +33,42 @@ def test_the_module_s_own_function_passes(name):
     verdict = practice.check(name, EXERCISES[name].reference)
     assert verdict.passed is True
     assert verdict.mistake is None
+    cases = len(EXERCISES[name].cases + EXERCISES[name].extremes)
+    assert verdict.message == f"{name} agrees with the module on {cases} cases."
 
 
-@pytest.mark.parametrize(
-    ("name", "mistake"), ENTRIES, ids=lambda entry: getattr(entry, "key", entry)
-)
+def test_every_exercise_has_a_second_answer():
+    assert sorted(SECOND) == sorted(EXERCISES)
+
+
+@pytest.mark.parametrize(("name", "right"), RIGHT, ids=name_of)
+def test_right_answers_written_differently_pass(name, right):
+    assert practice.check(name, right).passed is True
+
+
+def test_what_is_let_pass_is_remarked_on():
+    remarks = {
+        right.__name__: practice.check(name, right).message.partition("cases. ")[2]
+        for name, right in RIGHT
+    }
+    assert remarks["logistic_list"].startswith("It returns a list: prefer an array")
+    assert remarks["logistic_float32"].startswith("It answers in few digits")
+    assert remarks["predict_bool"].startswith("It returns True and False")
+    assert remarks["logistic_tanh"] == remarks["gradient"] == ""
+
+    def chatty(z):
+        print("z is", z)
+        return logistic(z)
+
+    assert practice.check("logistic", chatty).message.endswith(
+        "It prints as well: that is not needed."
+    )
+
+
+# --- the catalogue -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "mistake"), ENTRIES, ids=name_of)
 def test_every_mistake_is_called_by_its_name(name, mistake):
     verdict = practice.check(name, mistake.wrong)
     assert verdict.passed is False
@@ -26,13 +76,155 @@ def test_every_mistake_is_called_by_its_name(name, mistake):
     assert verdict.message == mistake.hint
 
 
+@pytest.mark.parametrize(("name", "mistake"), ENTRIES, ids=name_of)
+def test_a_mistake_is_no_mere_error(name, mistake):
+    """Where all calls stop with an error, there is nothing by which to tell the mistake."""
+    assert any(call(mistake.wrong, case).error is None for case in EXERCISES[name].cases)
+
+
 def test_the_catalogue_is_worth_its_name():
-    assert len(ENTRIES) >= 60
-    assert [name for name, exercise in EXERCISES.items() if len(exercise.mistakes) < 4] == []
+    ideas = {(name, mistake.key.partition("_1e")[0]) for name, mistake in ENTRIES}
+    assert len(ideas) >= 150  # clipping at 1e-7 and at 1e-9 is one idea
     for exercise in EXERCISES.values():
         keys, hints = zip(*[(m.key, m.hint) for m in exercise.mistakes], strict=True)
+        assert len(keys) >= 6
         assert len(set(keys)) == len(keys)
         assert len(set(hints)) == len(hints)
+        assert all(hint.endswith((".", ")")) for hint in hints)
+
+
+def test_the_confusion_table_is_clean(capsys):
+    assert confusion_table() == 0
+    table = capsys.readouterr().out
+    assert "  no_minus                ■·········\n" in table
+    assert table.endswith(
+        f"{len(ENTRIES)} mistakes in {len(EXERCISES)} exercises, 0 beside the diagonal.\n"
+    )
+
+
+def test_the_confusion_table_can_be_dirty(monkeypatch, capsys):
+    monkeypatch.setitem(
+        EXERCISES,
+        "doubled",
+        Exercise(
+            lambda x: 2 * x,
+            (((3.0,), {}),),
+            (Mistake("a", lambda x: x, "a."), Mistake("b", lambda x: x, "b.")),
+        ),
+    )
+    assert confusion_table() == 1
+    assert "  b                       ■·  taken for a" in capsys.readouterr().out
+
+
+# --- properties --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), PROPERTIES, ids=lambda v: getattr(v, "sentence", v)[:60]
+)
+def test_properties_are_true_of_right_answers(name, known):
+    for right in [EXERCISES[name].reference, SECOND[name][0]]:
+        assert known.holds(right)
+
+
+def distorted(reference):
+    """Some ways to spoil any function, from its signs to its shape."""
+
+    def spoilt(change):
+        def wrong(*args, **kwargs):
+            answer, last = reference(*args, **kwargs), np.asarray(args[-1], float)
+            if isinstance(answer, tuple):
+                return tuple(change(np.asarray(part, float), last) for part in answer)
+            return change(np.asarray(answer, float), last)
+
+        return wrong
+
+    changes = [
+        lambda a, last: 2 * a + 0.1,
+        lambda a, last: -a - 0.3,
+        lambda a, last: a**2 + a + 0.2,
+        lambda a, last: np.append(a, a),
+        lambda a, last: a[..., None],
+        lambda a, last: a + 1 + np.arange(a.size).reshape(a.shape),
+        lambda a, last: np.zeros_like(a) + np.sum(last) / 7,
+        lambda a, last: (
+            a + np.ravel(last) @ np.arange(last.size) / 7
+        ),  # the order of the cases counts
+        lambda a, last: a[::-1] if a.ndim else a,
+    ]
+    return [spoilt(change) for change in changes]
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), PROPERTIES, ids=lambda v: getattr(v, "sentence", v)[:60]
+)
+def test_properties_can_be_broken(name, known):
+    exercise = EXERCISES[name]
+    spoilt = [*(mistake.wrong for mistake in exercise.mistakes), *distorted(exercise.reference)]
+    calls = [call(known.holds, ((wrong,), {})) for wrong in spoilt]
+    assert any(c.error is None and not c.answer for c in calls)
+
+
+def test_every_exercise_has_properties():
+    assert {name for name, exercise in EXERCISES.items() if len(exercise.properties) < 3} == set()
+
+
+# --- wrong answers that nobody has thought of --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "message"),
+    [
+        (
+            "logistic",
+            lambda z: np.clip(z, 0.1, 0.9),
+            "logistic(0) should be 0.5, but yours gives 0.1. "
+            "What it breaks: the higher the score, the higher the probability.",
+        ),
+        (
+            "score",
+            lambda w, b, X: [X @ w + b],
+            "score([2.], 1, [[3.]]) should be [7.], but yours gives [[7.]]. "
+            "Look at the shape first: (1,) was expected, (1, 1) came. "
+            "What it breaks: n rows get n answers, shape (n,).",
+        ),
+        (
+            "l2_penalty",
+            lambda w, lam: 3 * lam * np.sum(w**2),
+            "l2_penalty([3.], 2) should be 9, but yours gives 54. "
+            "Yours is always 6 times what it should be.",
+        ),
+        (
+            "sample_losses",
+            lambda w, b, X, y: np.logaddexp(0, X @ w + b) - y * (X @ w + b) + 0.25,
+            "sample_losses([2.], 1, [[3.]], [1.]) should be [0.000911], but yours gives "
+            "[0.250911]. Yours is always off by +0.25. What it breaks: at zero weights every p is "
+            "½, so the loss is log 2, about 0.693.",
+        ),
+        (
+            "gradient",
+            lambda w, b, X, y, *, lam=0.0: (X.T @ y / len(y) + lam * w, np.mean(y)),
+            "gradient([0.5], 0, [[ 2.], [-1.]], [1., 0.]) should be ([-0.457712], 0.0542996), but "
+            "yours gives ([1.], 0.5). What it breaks: db is the derivative of the cost along the "
+            "bias; nudging shows it.",
+        ),
+    ],
+)
+def test_an_unknown_mistake_gets_its_smallest_case_and_what_it_breaks(name, wrong, message):
+    verdict = practice.check(name, wrong)
+    assert (verdict.passed, verdict.mistake) == (False, None)
+    assert verdict.message == message
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_any_distortion_fails_with_a_useful_sentence(name):
+    for wrong in distorted(EXERCISES[name].reference)[:-3]:
+        verdict = practice.check(name, wrong)
+        assert verdict.passed is False
+        assert verdict.mistake or " should be " in verdict.message
+
+
+# --- what learners' functions do beside calculating --------------------------------------------
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -50,53 +242,157 @@ def test_a_stub_that_raises_not_implemented_is_not_written_yet():
     assert practice.check("logistic", stub).passed is None
 
 
+def forgets(z):
+    if np.all(np.asarray(z) >= 0):
+        return logistic(z)
+
+
+def prints(z):
+    print(logistic(z))
+
+
+def yields(z):
+    yield logistic(z)
+
+
+async def coroutine(z):
+    return logistic(z)
+
+
+def recursive(z):
+    return recursive(z)
+
+
 @pytest.mark.parametrize(
-    "right",
+    ("learner", "sentence"),
     [
-        lambda z: 1 / (1 + np.exp(-z)),
-        lambda z: 0.5 * (1 + np.tanh(np.asarray(z) / 2)),
-        lambda z: np.exp(-np.logaddexp(0, -z)),
-        lambda z: [1 / (1 + np.exp(-v)) for v in z] if np.ndim(z) else 1 / (1 + np.exp(-z)),
+        (lambda z: undefined_name, "stops with NameError: name 'undefined_name'"),  # noqa: F821
+        (lambda z: 1 / 0, "logistic(0) stops with ZeroDivisionError: division by zero."),
+        (lambda z: exit(), "calls exit(), which would end the whole notebook"),
+        (lambda z: "0.5", "logistic(0) gives '0.5', which is no number"),
+        (lambda z: {"p": 0.5}, "logistic(0) gives {'p': 0.5}, which is no number"),
+        (lambda z: np.exp, "gives back a function: call it, with brackets"),
+        (lambda z: z if np.ndim(z) else "a" * 100, "aaa…, which is no number"),
+        (lambda: 0.5, "calls yours as logistic(z), and it takes (): too many positional arguments"),
+        (lambda z, base: 0.5, "it takes (z, base): missing a required argument: 'base'"),
+        (forgets, "logistic(-2) gives nothing back, though other inputs get an answer"),
+        (prints, "prints its answer and hands nothing back: end it with `return …`"),
+        (yields, "hands its answer out piece by piece: write `return` where `yield` stands"),
+        (coroutine, "is an `async def`: a plain `def` is asked"),
+        (recursive, "calls itself again and again, without an end"),
+        (0.5, "a function was expected, but 0.5 came. Hand over its name alone"),
+        (None, "a function was expected, but None came"),
     ],
-    ids=["textbook", "tanh", "logaddexp", "list"],
 )
-def test_right_answers_written_differently_pass(right):
-    assert practice.check("logistic", right).passed is True
-
-
-def test_an_unknown_mistake_is_shown_on_its_smallest_case():
-    verdict = practice.check("logistic", lambda z: np.clip(z, 0.1, 0.9))
+def test_strange_functions_get_one_kind_sentence(learner, sentence):
+    verdict = practice.check("logistic", learner)
     assert verdict.passed is False
-    assert verdict.mistake is None
-    assert verdict.message == "logistic(0.) should be 0.5, but yours gives 0.1."
+    assert sentence in verdict.message
+    assert "Traceback" not in verdict.message
 
 
-def test_a_wrong_shape_is_said_first():
-    verdict = practice.check("score", lambda w, b, X: (X @ w + b)[:, None])
-    assert "Look at the shape first: (1,) was expected, (1, 1) came." in verdict.message
+def test_errors_get_a_word_of_advice():
+    def from_math(p):
+        return math.log(p / (1 - p))
+
+    def asks_an_array(w, b, X, *, threshold=0.5):
+        return [1] if X @ w + b > logit(threshold) else [0] * len(X)
+
+    assert "np.where" in practice.check("predict", asks_an_array).message
+    assert "NumPy's of the same name" in practice.check("logit", from_math).message
+    shapes = practice.check(
+        "score", lambda w, b, X: (X if len(X) == 1 else X.T)[0] @ w + b + [0.0]
+    ).message
+    assert "X is (n, d), w is (d,), y is (n,)" in shapes
 
 
-def test_an_error_becomes_a_sentence():
-    verdict = practice.check("logistic", lambda z: undefined_name)  # noqa: F821
-    assert verdict.passed is False
-    assert "stops with NameError: name 'undefined_name' is not defined" in verdict.message
+@pytest.mark.parametrize("swallow", [(), (Exception,), (BaseException,)], ids=str)
+def test_an_endless_loop_is_ended(swallow):
+    """Also where it swallows errors: nothing of it is left running."""
+
+    def endless(z):
+        turns = 0
+        while turns >= 0:
+            try:
+                turns += 1
+            except swallow:
+                turns = -1
+
+    exercise, before = EXERCISES["logistic"], threading.active_count()
+    start = time.perf_counter()
+    verdict = practice.judge("logistic", exercise, endless, limit=0.3)
+    assert time.perf_counter() - start < 5
+    assert verdict.message.startswith("logistic(0) had not come back after 0.3 seconds, so it was")
+    assert threading.active_count() == before
 
 
-def test_changing_the_caller_s_array_is_a_mistake():
-    def greedy(w, b, X, y, *, learning_rate, lam=0.0):
-        w_new, b_new = EXERCISES["gradient_step"].reference(
-            w, b, X, y, learning_rate=learning_rate, lam=lam
-        )
-        w[:] = w_new
-        return w, b_new
+def test_a_slow_case_is_the_one_that_is_shown():
+    def slow(z):
+        while np.ndim(z):
+            pass
+        return logistic(z)
 
-    verdict = practice.check("gradient_step", greedy)
-    assert verdict.passed is False
-    assert verdict.mistake == "changes_input"
+    verdict = practice.judge("logistic", EXERCISES["logistic"], slow, limit=0.3)
+    assert verdict.message.startswith("logistic([-2., 0., 3.]) had not come back")
 
 
-def test_something_that_is_no_function_gets_a_sentence():
-    assert "a function was expected, but 0.5 came" in practice.check("logistic", 0.5).message
+def test_without_threads_the_function_is_simply_called(monkeypatch):
+    def start(self):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    assert practice.check("logistic", logistic).passed is True
+
+
+def test_printing_does_not_reach_the_notebook(capsys):
+    calls, printed = call_all(print, [(("hello",), {})])
+    assert (len(calls), printed, capsys.readouterr().out) == (1, "hello\n", "")
+
+
+def test_warnings_do_not_reach_the_notebook(recwarn):
+    practice.check("logistic", lambda z: 1 / (1 + np.exp(-z)))
+    assert len(recwarn) == 0
+
+
+@pytest.mark.parametrize("name", ["gradient_step", "score", "l2_penalty"])
+def test_changing_the_caller_s_array_is_a_mistake(name):
+    reference = EXERCISES[name].reference
+
+    def greedy(*args, **kwargs):
+        answer = reference(*args, **kwargs)
+        array = next(arg for arg in args if isinstance(arg, np.ndarray))
+        array -= 1
+        return answer
+
+    practice_signature = practice.check(name, greedy)
+    assert practice_signature.passed is False
+    assert practice_signature.mistake == "changes_input"
+    assert practice.check(name, reference).passed is True  # the cases themselves are untouched
+
+
+# --- finding bugs ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", HUNTS)
+def test_a_hunt_ends_when_the_bug_is_gone(name):
+    hunt, exercise = HUNTS[name], EXERCISES[name]
+    planted = {mistake.key: mistake for mistake in exercise.mistakes}[hunt.planted]
+    there = practice.find_bug(name, planted.wrong)
+    assert there.passed is None
+    assert hunt.tool in there.message
+    assert planted.hint not in there.message  # the learner is to find it
+    assert practice.find_bug(name, exercise.reference).passed is True
+    other = next(mistake for mistake in exercise.mistakes if mistake.key != hunt.planted)
+    assert practice.find_bug(name, other.wrong).mistake == other.key
+
+
+def test_there_is_a_hunt_in_every_chapter():
+    assert all(
+        set(chapter.HUNTS) & set(chapter.EXERCISES) for chapter in practice.CHAPTERS.values()
+    )
+
+
+# --- faces -------------------------------------------------------------------------------------
 
 
 def test_an_unknown_exercise_gets_a_sentence():

@@ -10,6 +10,7 @@ in a browser has no threads: there the function is simply called.
 import contextlib
 import copy
 import ctypes
+import inspect
 import io
 import threading
 import warnings
@@ -81,6 +82,8 @@ def _call(function: Callable, case: Case) -> Call:
         return Call()
     except (Exception, SystemExit) as error:
         return Call(error=error)
+    if inspect.iscoroutine(answer):
+        answer.close()  # else Python complains that nobody waited for it
     return Call(
         answer,
         changed=not all(map(_equal, (*case[0], *case[1].values()), (*args, *kwargs.values()))),

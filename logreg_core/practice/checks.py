@@ -30,7 +30,11 @@ class Property:
     """Something that is true of the right function: a sentence, and a test of any function."""
 
     sentence: str
-    holds: Callable[[Callable], bool]
+    test: Callable[[Callable], bool]
+
+    def holds(self, f: Callable) -> bool:
+        """Test `f`; a list that it returns counts as an array."""
+        return bool(self.test(lambda *args, **kwargs: _listless(f(*args, **kwargs))))
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,8 @@ def _same(a: Call, b: Call, exercise: Exercise) -> bool:
 
 def _close(a, b, exercise: Exercise) -> bool:
     if isinstance(b, tuple):
+        if isinstance(a, np.ndarray):
+            a = list(a) if a.ndim else a
         if not isinstance(a, tuple | list) or len(a) != len(b):
             return False
         return all(_close(one, other, exercise) for one, other in zip(a, b, strict=True))
@@ -172,6 +178,11 @@ def _close(a, b, exercise: Exercise) -> bool:
     return np.allclose(
         a.astype(float), b.astype(float), rtol=rtol, atol=exercise.atol, equal_nan=True
     )
+
+
+def _listless(answer):
+    array = _array(answer) if isinstance(answer, list) else None
+    return answer if array is None else array
 
 
 def _array(value) -> np.ndarray | None:
@@ -249,7 +260,6 @@ def _trouble(name: str, asked: str, given: Call) -> str | None:
     if inspect.isgenerator(answer):
         return f"{name} hands its answer out piece by piece: write `return` where `yield` stands."
     if inspect.iscoroutine(answer):
-        answer.close()
         return f"{name} is an `async def`: a plain `def` is asked."
     if callable(answer):
         return f"{asked} gives back a function: call it, with brackets, and return what comes."
@@ -349,11 +359,11 @@ def _short(value) -> str:
         return f"({', '.join(_short(part) for part in value)})"
     if isinstance(value, np.ndarray) and value.size > 12:
         return f"<array of shape {value.shape}>"
-    if isinstance(value, int):
-        return str(value)
     if _array(value) is None:
         text = repr(value)
         return text if len(text) <= 60 else f"{text[:57]}…"
+    if np.ndim(value) == 0:
+        return f"{float(value):.6g}"
     return " ".join(
         np.array2string(np.asarray(value, dtype=float), precision=6, separator=", ").split()
     )

@@ -1,9 +1,9 @@
-"""Exercises of chapter 7."""
+"""Practice of chapter 7."""
 
 import numpy as np
 
-from ..metrics import confusion, f1_score, precision, recall
-from .checks import Exercise, Mistake
+from ..metrics import accuracy, confusion, f1_score, precision, recall
+from .checks import Exercise, Hunt, Mistake, Property
 
 Y = np.array([1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
 Y_HAT = np.array([1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0])
@@ -11,26 +11,61 @@ NEVER = np.zeros(9)  # nothing is ever called positive
 CASES = (
     ((Y, Y_HAT), {}),
     ((1 - Y, Y_HAT), {}),
-    ((Y, NEVER), {}),
-    ((Y, Y_HAT), {"positive": 0}),
+    ((Y[2:6], Y_HAT[2:6]), {}),
+    ((1 - Y, Y_HAT), {"positive": 0}),
+)
+EXTREMES = (((Y, NEVER), {}), ((NEVER, 1 - NEVER), {}), ((NEVER, NEVER), {}))
+
+
+BETWEEN_0_AND_1 = Property("it is a share, between 0 and 1.", lambda f: 0 <= f(Y, Y_HAT) <= 1)
+PERFECT = Property("calls that are all right get 1.", lambda f: np.isclose(f(Y, Y), 1))
+ORDER = Property(
+    "it does not matter in which order the cases come.",
+    lambda f: np.allclose(f(Y[::-1], Y_HAT[::-1]), f(Y, Y_HAT)),
+)
+TURNED = Property(
+    "all classes renamed, 0 for 1, and positive too, nothing changes.",
+    lambda f: np.allclose(f(1 - Y, 1 - Y_HAT, positive=0), f(Y, Y_HAT)),
 )
 
 
-def _ignoring_zero(f):
-    """Return f as written without a thought for 0 / 0."""
+def _jaccard(tn, fp, fn, tp):
+    return tp / (tp + fp + fn) if tp + fp + fn else 0.0
+
+
+def _divided(part, whole, *, numpy=False):
+    """Return a metric part / whole of the counts (tn, fp, fn, tp), without a thought for 0 / 0."""
 
     def wrong(y, y_hat, *, positive=1):
-        value = f(y, y_hat, positive=positive)
-        return value if value else np.nan
+        counts = confusion(y, y_hat, positive=positive)
+        return np.divide(part(*counts), whole(*counts)) if numpy else part(*counts) / whole(*counts)
 
     return wrong
+
+
+def _without_zero(name, part, whole):
+    return (
+        Mistake(
+            "zero_division",
+            _divided(part, whole),
+            f"Right until there is nothing to divide by: {name} is 0 / 0 then, and Python stops. "
+            "The course, as scikit-learn, says 0.0 there.",
+        ),
+        Mistake(
+            "zero_nan",
+            _divided(part, whole, numpy=True),
+            f"Right until there is nothing to divide by: {name} is 0 / 0 then, and NumPy says "
+            "NaN. The course, as scikit-learn, says 0.0 there.",
+        ),
+    )
 
 
 EXERCISES = {
     "confusion": Exercise(
         confusion,
-        CASES,
-        (
+        cases=CASES,
+        extremes=EXTREMES,
+        mistakes=(
             Mistake(
                 "misses_and_alarms",
                 lambda y, y_hat, *, positive=1: confusion(y_hat, y, positive=positive),
@@ -53,21 +88,59 @@ EXERCISES = {
                 ),
                 "The right counts in another order: (tn, fp, fn, tp) is asked.",
             ),
+            Mistake(
+                "table",
+                lambda y, y_hat, *, positive=1: np.reshape(
+                    confusion(y, y_hat, positive=positive), (2, 2)
+                ),
+                "The right counts, as a table of two rows: return the four numbers tn, fp, fn, tp.",
+            ),
+            Mistake(
+                "shares",
+                lambda y, y_hat, *, positive=1: tuple(
+                    np.array(confusion(y, y_hat, positive=positive)) / len(y)
+                ),
+                "Those are shares of all cases: count them, with .sum() in place of .mean().",
+            ),
+            Mistake(
+                "who_is_right",
+                lambda y, y_hat, *, positive=1: (
+                    int(np.sum(y == y_hat)),
+                    *confusion(y, y_hat, positive=positive)[1:],
+                ),
+                "Your tn counts every right call, the hits too: a true negative is neither "
+                "positive nor called so.",
+            ),
+        ),
+        properties=(
+            Property("it is four numbers.", lambda f: np.shape(f(Y, Y_HAT)) == (4,)),
+            Property(
+                "every case is counted once: the four add up to n.",
+                lambda f: np.sum(f(Y, Y_HAT)) == len(Y),
+            ),
+            Property(
+                "calls that are all right have no fp and no fn.",
+                lambda f: tuple(f(Y, Y)[1:3]) == (0, 0),
+            ),
+            Property(
+                "truth and calls exchanged, fp and fn are exchanged and nothing else.",
+                lambda f: list(f(Y_HAT, Y)) == [f(Y, Y_HAT)[k] for k in (0, 2, 1, 3)],
+            ),
+            TURNED,
         ),
     ),
     "precision": Exercise(
         precision,
-        CASES,
-        (
+        cases=CASES,
+        extremes=EXTREMES,
+        mistakes=(
             Mistake(
                 "recall",
                 recall,
                 "That is recall: precision divides the hits by all alarms, tp + fp.",
             ),
-            Mistake(
-                "zero_division",
-                _ignoring_zero(precision),
-                "NaN where nothing is called positive: the course, as scikit-learn, says 0 there.",
+            *_without_zero(
+                "tp / (tp + fp)", lambda tn, fp, fn, tp: tp, lambda tn, fp, fn, tp: tp + fp
             ),
             Mistake(
                 "accuracy",
@@ -79,12 +152,41 @@ EXERCISES = {
                 lambda y, y_hat, *, positive=1: precision(y, y_hat),
                 "Right for positive = 1, the same for positive = 0: use the class you are given.",
             ),
+            Mistake(
+                "hits",
+                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=positive).tp,
+                "That is the number of hits: divide it by the number of alarms, tp + fp.",
+            ),
+            Mistake(
+                "of_all",
+                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=positive).tp / len(y),
+                "You divide by all cases: precision divides by the alarms alone, tp + fp.",
+            ),
+            Mistake(
+                "hits_to_false",
+                lambda y, y_hat, *, positive=1: (
+                    confusion(y, y_hat, positive=positive).tp
+                    / max(confusion(y, y_hat, positive=positive).fp, 1e-300)
+                ),
+                "You divide the hits by the false alarms: divide by all alarms, tp + fp.",
+            ),
+        ),
+        properties=(
+            BETWEEN_0_AND_1,
+            PERFECT,
+            Property(
+                "exchange truth and calls, and precision becomes recall.",
+                lambda f: np.isclose(f(Y, Y_HAT), recall(Y_HAT, Y)),
+            ),
+            ORDER,
+            TURNED,
         ),
     ),
     "recall": Exercise(
         recall,
-        CASES,
-        (
+        cases=CASES,
+        extremes=EXTREMES,
+        mistakes=(
             Mistake(
                 "precision",
                 precision,
@@ -105,12 +207,36 @@ EXERCISES = {
                 lambda y, y_hat, *, positive=1: recall(y, y_hat),
                 "Right for positive = 1, the same for positive = 0: use the class you are given.",
             ),
+            Mistake(
+                "hits",
+                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=positive).tp,
+                "That is the number of hits: divide it by the number of positives, tp + fn.",
+            ),
+            Mistake(
+                "of_all",
+                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=positive).tp / len(y),
+                "You divide by all cases: recall divides by the positives alone, tp + fn.",
+            ),
+            *_without_zero(
+                "tp / (tp + fn)", lambda tn, fp, fn, tp: tp, lambda tn, fp, fn, tp: tp + fn
+            ),
+        ),
+        properties=(
+            BETWEEN_0_AND_1,
+            PERFECT,
+            Property(
+                "exchange truth and calls, and recall becomes precision.",
+                lambda f: np.isclose(f(Y, Y_HAT), precision(Y_HAT, Y)),
+            ),
+            ORDER,
+            TURNED,
         ),
     ),
     "f1_score": Exercise(
         f1_score,
-        CASES,
-        (
+        cases=CASES,
+        extremes=EXTREMES,
+        mistakes=(
             Mistake(
                 "plain_mean",
                 lambda y, y_hat, *, positive=1: (
@@ -129,11 +255,58 @@ EXERCISES = {
                 lambda y, y_hat, *, positive=1: f1_score(y, y_hat, positive=1 - positive),
                 "That is the F1 of the other class.",
             ),
+            *_without_zero(
+                "2 tp / (2 tp + fp + fn)",
+                lambda tn, fp, fn, tp: 2 * tp,
+                lambda tn, fp, fn, tp: 2 * tp + fp + fn,
+            ),
             Mistake(
-                "zero_division",
-                _ignoring_zero(f1_score),
-                "NaN where precision and recall are both 0: the course says 0 there.",
+                "positive_ignored",
+                lambda y, y_hat, *, positive=1: f1_score(y, y_hat),
+                "Right for positive = 1, the same for positive = 0: pass positive on.",
+            ),
+            Mistake(
+                "accuracy",
+                lambda y, y_hat, *, positive=1: accuracy(y, y_hat),
+                "That is accuracy, which counts the true negatives too: F1 looks at the positives.",
+            ),
+            Mistake(
+                "jaccard",
+                lambda y, y_hat, *, positive=1: _jaccard(*confusion(y, y_hat, positive=positive)),
+                "That is tp / (tp + fp + fn), the Jaccard index: in F1 the hits count twice, above "
+                "and below.",
+            ),
+            Mistake(
+                "macro",
+                lambda y, y_hat, *, positive=1: f1_score(y, y_hat, average="macro"),
+                "That is the mean of the F1 of both classes: here the F1 of `positive` is asked.",
             ),
         ),
+        properties=(
+            BETWEEN_0_AND_1,
+            PERFECT,
+            Property(
+                "truth and calls exchanged, F1 stays what it was.",
+                lambda f: np.isclose(f(Y_HAT, Y), f(Y, Y_HAT)),
+            ),
+            Property(
+                "it lies between precision and recall.",
+                lambda f: (
+                    min(recall(Y, Y_HAT), precision(Y, Y_HAT))
+                    <= f(Y, Y_HAT)
+                    <= max(recall(Y, Y_HAT), precision(Y, Y_HAT))
+                ),
+            ),
+            ORDER,
+            TURNED,
+        ),
+    ),
+}
+
+HUNTS = {
+    "precision": Hunt(
+        "recall",
+        "Ask it about somebody whose precision you know: who alarms at every case finds all, and "
+        "is right as often as there are positives. And count six cases by hand.",
     ),
 }

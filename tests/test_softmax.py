@@ -1,0 +1,136 @@
+"""More than two classes: against SciPy, mpmath, scikit-learn, nudging, and chapters 1 to 5."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from mpmath import mp, mpf
+from scipy.optimize import minimize
+from scipy.special import log_softmax
+from scipy.special import softmax as scipy_softmax
+from sklearn.datasets import load_wine
+from sklearn.linear_model import LogisticRegression
+
+from logreg_core import (
+    cost,
+    gradient,
+    logistic,
+    softmax,
+    softmax_cost,
+    softmax_gradient,
+    standardise,
+)
+
+RNG = np.random.default_rng(0)
+X, Y = RNG.normal(size=(40, 3)), RNG.integers(0, 4, size=40)
+W, B = RNG.normal(size=(3, 4)), RNG.normal(size=4)
+TABLES = arrays(
+    float, st.tuples(st.integers(1, 4), st.integers(2, 5)), elements=st.floats(-1e3, 1e3)
+)
+
+
+@given(TABLES)
+def test_softmax_is_scipy_s(Z):
+    assert np.allclose(softmax(Z), scipy_softmax(Z, axis=1), rtol=1e-13, atol=0)
+
+
+@given(TABLES)
+def test_each_row_is_a_distribution_and_the_level_does_not_matter(Z):
+    P = softmax(Z)
+    assert (P >= 0).all()
+    assert np.allclose(P.sum(axis=1), 1, atol=1e-14)
+    assert np.allclose(softmax(Z + 7.0), P, rtol=1e-12)
+
+
+def test_softmax_is_right_to_the_last_digits():
+    with mp.workdps(50):
+        scores = [mpf("0.1"), mpf("-2.5"), mpf(3)]
+        exact = [float(mp.exp(z) / sum(map(mp.exp, scores))) for z in scores]
+    assert np.allclose(softmax([[0.1, -2.5, 3.0]])[0], exact, rtol=4e-16, atol=0)
+
+
+def test_two_classes_are_the_logistic_function():
+    z = np.linspace(-30, 30, 61)
+    Z = np.column_stack([np.zeros_like(z), z])
+    assert np.allclose(softmax(Z)[:, 1], logistic(z), rtol=1e-14)
+
+
+@pytest.mark.parametrize("lam", [0.0, 0.7])
+def test_two_classes_are_chapters_3_to_5(lam):
+    """Weights ∓w/2 for the two classes have the scores' difference of w, and half its price."""
+    w, b, y = W[:, 0], B[0], (Y > 1).astype(int)
+    W2, b2 = np.column_stack([-w, w]) / 2, np.array([-b, b]) / 2
+    assert np.isclose(softmax_cost(W2, b2, X, y, lam=2 * lam), cost(w, b, X, y, lam=lam))
+    dW, db = softmax_gradient(W2, b2, X, y, lam=2 * lam)
+    dw, db1 = gradient(w, b, X, y, lam=lam)
+    assert np.allclose(dW[:, 1], dw)
+    assert np.allclose(db, [-db1, db1])
+
+
+def test_cost_at_zero_is_the_log_of_the_number_of_classes():
+    assert np.isclose(softmax_cost(np.zeros((3, 4)), np.zeros(4), X, Y, lam=3.0), np.log(4))
+
+
+def test_cost_is_scipy_s_and_finite_far_out():
+    ours = softmax_cost(W, B, X, Y)
+    assert np.isclose(ours, -log_softmax(X @ W + B, axis=1)[np.arange(40), Y].mean(), rtol=1e-14)
+    assert softmax_cost([[1000.0, 0.0]], [0.0, 0.0], [[1.0]], [1]) == 1000.0
+
+
+@pytest.mark.parametrize("lam", [0.0, 0.3])
+def test_gradient_is_the_slope_of_the_cost(lam):
+    dW, db = softmax_gradient(W, B, X, Y, lam=lam)
+    step = 1e-5
+    for k in np.ndindex(W.shape):
+        nudge = np.zeros_like(W)
+        nudge[k] = step
+        rise = softmax_cost(W + nudge, B, X, Y, lam=lam) - softmax_cost(W - nudge, B, X, Y, lam=lam)
+        assert np.isclose(dW[k], rise / (2 * step), atol=1e-8)
+    for nudge, slope in zip(step * np.eye(4), db, strict=True):
+        rise = softmax_cost(W, B + nudge, X, Y, lam=lam) - softmax_cost(W, B - nudge, X, Y, lam=lam)
+        assert np.isclose(slope, rise / (2 * step), atol=1e-8)
+
+
+def test_the_optimum_is_scikit_learn_s():
+    wine, y = load_wine(return_X_y=True)
+    wine, lam = standardise(wine)[0], 0.01
+    d, K = wine.shape[1], 3
+
+    def both(theta):
+        W, b = theta[: d * K].reshape(d, K), theta[d * K :]
+        dW, db = softmax_gradient(W, b, wine, y, lam=lam)
+        return softmax_cost(W, b, wine, y, lam=lam), np.append(dW.ravel(), db)
+
+    found = minimize(both, np.zeros(d * K + K), jac=True, tol=1e-14, options={"maxiter": 5000})
+    theirs = LogisticRegression(C=1 / (len(y) * lam), tol=1e-12, max_iter=10_000).fit(wine, y)
+    assert np.allclose(found.x[: d * K].reshape(d, K), theirs.coef_.T, atol=1e-5)
+    b = found.x[d * K :]
+    assert np.allclose(b - b.mean(), theirs.intercept_ - theirs.intercept_.mean(), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("y", "sentence"),
+    [
+        ([0, 1, 4], "whole numbers from 0 to 3, one for each class, but it reaches from 0 to 4"),
+        ([0, 1.5, 2], "whole numbers from 0 to 3"),
+        (["a", "b", "c"], "y holds texts: number the classes"),
+        ([0, 1], r"y must have shape \(3,\)"),
+    ],
+)
+def test_bad_classes_get_a_sentence(y, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        softmax_cost(W, B, X[:3], y)
+
+
+def test_bad_shapes_get_a_sentence():
+    with pytest.raises(ValueError, match="W must have a row for each of the 3 features"):
+        softmax_gradient(W.T, B, X, Y)
+    with pytest.raises(ValueError, match="Z must have two dimensions"):
+        softmax([1.0, 2.0])
+
+
+def test_nothing_is_changed():
+    given = [part.copy() for part in (W, B, X, Y)]
+    softmax_gradient(W, B, X, Y, lam=1.0)
+    assert all(np.array_equal(a, b) for a, b in zip(given, (W, B, X, Y), strict=True))
