@@ -12,7 +12,11 @@ practice.keep_progress()                    from now on remembered, in one small
 from collections.abc import Callable
 
 from . import gradient, logistic, loss, metrics, prediction, regularization, softmax, training
+from . import progress as _progress
 from .checks import Exercise, Hunt, Mistake, Property, Source, Verdict, judge
+from .progress import Report
+from .questions import Question
+from .quiz import Quiz
 
 __all__ = [
     "EXERCISES",
@@ -21,11 +25,19 @@ __all__ = [
     "Hunt",
     "Mistake",
     "Property",
+    "Question",
+    "Quiz",
+    "Report",
     "Source",
     "Verdict",
+    "ask",
     "check",
     "find_bug",
+    "forget_progress",
     "judge",
+    "keep_progress",
+    "progress",
+    "quiz",
     "reveal",
 ]
 
@@ -47,25 +59,78 @@ HUNTS: dict[str, Hunt] = {
 }
 
 
+QUESTIONS: dict[str, Question] = {
+    key: question for chapter in CHAPTERS.values() for key, question in chapter.QUESTIONS.items()
+}
+
+
 def check(name: str, learner: Callable) -> Verdict:
     """Compare a learner's function with the module's function `name`."""
-    return judge(name, _exercise(name), learner)
+    verdict = judge(name, _chosen(name, EXERCISES, "exercise"), learner)
+    if verdict.passed:
+        _progress.note(name)
+    return verdict
 
 
 def find_bug(name: str, repaired: Callable) -> Verdict:
     """Say whether the bug that was planted in a function is gone, without naming it."""
-    verdict, hunt = check(name, repaired), HUNTS[name]
+    hunt = _chosen(name, HUNTS, "bug in")
+    verdict = judge(name, EXERCISES[name], repaired)
     if verdict.mistake == hunt.planted:
         return Verdict(None, f"The bug is still in there. {hunt.tool}")
+    if verdict.passed:
+        _progress.note(f"bug in {name}")
     return verdict
 
 
 def reveal(function: str | Callable) -> Source:
     """Return the source of a function, or of an exercise's, folded in a notebook."""
-    return Source(function if callable(function) else _exercise(function).reference)
+    if callable(function):
+        return Source(function)
+    return Source(_chosen(function, EXERCISES, "exercise").reference)
 
 
-def _exercise(name: str) -> Exercise:
-    if name not in EXERCISES:
-        raise ValueError(f"there is no exercise {name!r}: choose from {', '.join(EXERCISES)}.")
-    return EXERCISES[name]
+def ask(key: str) -> Quiz:
+    """Return one question, to be answered before going on."""
+    return Quiz([_chosen(key, QUESTIONS, "question")])
+
+
+def quiz(chapter: str) -> Quiz:
+    """Return the questions at the end of a chapter, which is named as its file."""
+    questions = _chosen(chapter, _by_file(), "quiz").QUIZ
+    return Quiz(questions, lambda k: _progress.note(f"quiz {chapter} {k + 1}"))
+
+
+def progress(chapter: str | None = None) -> Report:
+    """Return what is done: exercises, bugs and quiz questions, in all chapters or in one."""
+    chosen = CHAPTERS.values() if chapter is None else [_chosen(chapter, _by_file(), "chapter")]
+    return Report({title: _items(room) for title, room in CHAPTERS.items() if room in chosen})
+
+
+def keep_progress() -> None:
+    """From now on remember what is done in the file my_progress.json."""
+    print(_progress.keep())
+
+
+def forget_progress() -> None:
+    """Delete that file, and begin anew."""
+    print(_progress.forget())
+
+
+def _by_file() -> dict:
+    return {room.__name__.split(".")[-1]: room for room in CHAPTERS.values()}
+
+
+def _items(room) -> list[str]:
+    file = room.__name__.split(".")[-1]
+    return [
+        *room.EXERCISES,
+        *(f"bug in {name}" for name in room.HUNTS),
+        *(f"quiz {file} {k + 1}" for k in range(len(room.QUIZ))),
+    ]
+
+
+def _chosen(name: str, there: dict, what: str):
+    if name not in there:
+        raise ValueError(f"there is no {what} {name!r}: choose from {', '.join(there)}.")
+    return there[name]

@@ -8,6 +8,7 @@ from ..regularization import cost
 from .checks import Exercise, Hunt, Mistake, Property
 from .loss import Y
 from .prediction import SQUARE, B, W, X
+from .questions import Question
 
 
 def _bowl(w, b):
@@ -326,3 +327,104 @@ HUNTS = {
         "and with λ above 0, and look at which slopes are off, and by how much.",
     ),
 }
+
+QUESTIONS = {
+    "how_many": Question(
+        "With thirty weights and a bias, how many times must the cost be computed for one "
+        "gradient?",
+        (
+            ("1", "One value tells nothing about a slope."),
+            ("31", "That would be so one-sided, if the cost here were known already."),
+            (
+                "62",
+                "Twice for each of 31 parameters. A gradient by formula costs about as much as one "
+                "or two of these.",
+            ),
+        ),
+        right=2,
+    ),
+    "which_caught": Question(
+        "Here are some wrong gradients. Which of them does the check catch with λ = 0, and which "
+        "only with a penalty?",
+        (
+            (
+                "All are caught either way",
+                "Look at those that are wrong in the penalty alone. With λ = 0 they are right.",
+            ),
+            (
+                "Mistakes in the loss always, mistakes in the penalty only with λ > 0",
+                "And with λ > 0 at w = 0 they would hide again: λ · 0 is 0 however you write it.",
+            ),
+            (
+                "None without a penalty",
+                "A lost minus or a sum in place of a mean is wrong at any λ.",
+            ),
+        ),
+        right=1,
+    ),
+}
+
+QUIZ = (
+    Question(
+        "A malignant tumour has p = 0.9 and a scaled radius of 2. What does it add to the slope "
+        "along that weight (before the mean)?",
+        (
+            ("-0.2", "That is (0.9 - 1) · 2, as if it were benign. Malignant is y = 0."),
+            ("0.9", "That is the residual alone: times the feature."),
+            ("1.8", "(p - y) x = (0.9 - 0) · 2. Positive: a smaller weight would lower the cost."),
+            ("-1.8", "The sign: p - y, what was said minus what was true."),
+        ),
+        right=2,
+        proof=lambda: np.isclose(
+            gradient([1.0], np.log(9) - 2, [[2.0]], [0.0])[0][0], (0.9 - 0) * 2
+        ),
+    ),
+    Question(
+        "At zero weights, with equally many of both classes, what is db?",
+        (
+            ("0", "Every p is ½, and the mean of ½ - y is 0 when half of the y are 1."),
+            ("½", "That is p. The residual is p minus y."),
+            ("That depends on the features", "They are not in db. Only p - y is."),
+        ),
+        right=0,
+        proof=lambda: np.isclose(gradient([0.0], 0.0, np.arange(4.0)[:, None], [0, 0, 1, 1])[1], 0),
+    ),
+    Question(
+        "Your check's relative error is 1e-10 at λ = 0 and 0.5 at λ = 1. Where is the mistake?",
+        (
+            ("In the residual", "Then it would be wrong at λ = 0 as well."),
+            (
+                "In the penalty's slope",
+                "Or the bias is being penalised. The loss part is right.",
+            ),
+            ("In the nudge's size", "It served well at λ = 0."),
+        ),
+        right=1,
+    ),
+    Question(
+        "Why is the gradient divided by n?",
+        (
+            ("To keep the numbers small", "That is a nice effect, not the reason."),
+            (
+                "Because the cost is a mean",
+                "With a sum the slope, and so the right learning rate, would depend on how many "
+                "tumours there are.",
+            ),
+            ("Because of the penalty", "The penalty is not divided by n."),
+        ),
+        right=1,
+    ),
+    Question(
+        "A nudge of 1e-15 gave nonsense. Is the formula wrong?",
+        (
+            ("Yes", "Try a larger nudge before you say so."),
+            (
+                "Not necessarily",
+                "So small a nudge leaves mostly rounding in the difference. Take 6e-6.",
+            ),
+            ("No: the smaller the nudge, the better", "On paper. In float64 rounding takes over."),
+        ),
+        right=1,
+        proof=lambda: abs(((1.7 + 1e-15) ** 2 - (1.7 - 1e-15) ** 2) / 2e-15 / 3.4 - 1) > 0.01,
+    ),
+)

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..logistic import logistic, logit
 from .checks import Exercise, Hunt, Mistake, Property
+from .questions import Question
 
 SCORES = np.array([-3.0, -0.5, 0.0, 1.0, 4.0])
 PROBABILITIES = np.array([0.02, 0.3, 0.5, 0.9])
@@ -186,3 +187,89 @@ HUNTS = {
         "what does logit(…) of it give for a few scores?",
     ),
 }
+
+QUESTIONS = {
+    "line": Question(
+        "What will the line say of the largest tumour, of radius 28?",
+        (
+            (
+                "A probability near 0",
+                "That is what it should say. But a straight line that falls does not know where "
+                "to stop.",
+            ),
+            (
+                "A number below 0",
+                "It must, if it is to be near 1 on the left and fall fast enough in the middle.",
+            ),
+            ("Exactly 0", "Only by luck: a line crosses 0 at one single radius."),
+        ),
+        right=1,
+    ),
+}
+
+QUIZ = (
+    Question(
+        "The odds of a tumour being benign are 3 to 1. What is p?",
+        (
+            ("0.25", "That is the chance of the other side: one against three."),
+            ("0.33", "That is 1 / 3. Odds compare for with against; p compares for with all four."),
+            ("0.75", "p = 3 / (3 + 1): three for it, of four."),
+            ("3", "Those are the odds. A probability never passes 1."),
+        ),
+        right=2,
+        proof=lambda: np.isclose(logistic(np.log(3.0)), 0.75),
+    ),
+    Question(
+        "The log-odds of one tumour rise from 0 to 1, those of another from 4 to 5. Whose "
+        "probability rises more?",
+        (
+            (
+                "The first one's",
+                "From 0.50 to 0.73, the second from 0.982 to 0.993. Equal steps in log-odds are "
+                "unequal steps in probability.",
+            ),
+            ("The second one's", "It is nearly sure already, and has only 0.018 left to gain."),
+            ("Both the same", "Their log-odds do, and σ is not a straight line."),
+        ),
+        right=0,
+        proof=lambda: logistic(1.0) - logistic(0.0) > 20 * (logistic(5.0) - logistic(4.0)),
+    ),
+    Question(
+        "What does adding 1 to the log-odds do to the odds?",
+        (
+            ("It adds 1", "A sum of logarithms is a product of what they are logarithms of."),
+            ("It multiplies them by e, about 2.72", "Wherever they were before."),
+            ("It doubles them", "That takes log 2, about 0.69."),
+            ("That depends on p", "The change of p depends on p. The factor of the odds does not."),
+        ),
+        right=1,
+        proof=lambda: np.isclose(np.exp(5.0) / np.exp(4.0), np.e) and round(np.e, 2) == 2.72,
+    ),
+    Question(
+        "A friend's sigmoid is right at 0 and gives 0.982 at 2. What did they write?",
+        (
+            (
+                "σ(2z)",
+                "They doubled the score, for instance by tanh without halving its argument. One "
+                "test at 0 is no test: every S passes it.",
+            ),
+            ("σ(-z)", "That is 0.119 at 2: it falls."),
+            ("The odds, exp(z)", "Those are 1 at 0, and 7.39 at 2."),
+        ),
+        right=0,
+        proof=lambda: round(float(logistic(2 * 2.0)), 3) == 0.982,
+    ),
+    Question(
+        "Can a logistic model ever say exactly p = 1?",
+        (
+            ("Yes, for a large enough score", "On paper σ only comes closer and closer to 1."),
+            ("No, never", "On paper that is so. A computer has only 53 binary digits."),
+            (
+                "On paper never, in float64 from a score of about 37 on",
+                "There 1 - p is lost in rounding. Chapter 3 shows what that breaks.",
+            ),
+        ),
+        right=2,
+        proof=lambda: logistic(36.0) < 1 and logistic(37.0) == 1,
+    ),
+)

@@ -7,6 +7,7 @@ from ..loss import log_loss, sample_losses
 from ..prediction import predict_proba, score
 from .checks import Exercise, Hunt, Mistake, Property
 from .prediction import B, W, X
+from .questions import Question
 
 Y = np.array([1.0, 0.0, 1.0, 0.0])
 ONE_WEIGHT = np.array([1.0]), 0.0  # so that the column of X is the scores
@@ -291,3 +292,112 @@ HUNTS = {
         "zero weights every loss is log 2.",
     ),
 }
+
+QUESTIONS = {
+    "nudge": Question(
+        "Take weights that are good but not the best, and change one of them by 0.01 %. What "
+        "happens to the accuracy?",
+        (
+            (
+                "It rises or falls a little",
+                "It can only jump, by whole tumours. Between two jumps it does not move at all.",
+            ),
+            (
+                "Nothing at all",
+                "No tumour lies so close to the border that this nudge carries it across.",
+            ),
+            (
+                "It falls by 0.01 %",
+                "A tumour is called rightly or wrongly; one of 455 is 0.2 %. A smaller change is "
+                "not possible.",
+            ),
+        ),
+        right=1,
+    ),
+    "right_and_broken": Question(
+        "All of the broken cases are called rightly. How can a right answer break the loss?",
+        (
+            (
+                "log 0 is minus infinity",
+                "That is half of it. For a right answer, that infinity is multiplied by 0.",
+            ),
+            (
+                "0 · log 0",
+                "p has rounded to exactly 1 (or 0), so 1 - p is exactly 0, its logarithm -inf, and "
+                "1 - y is 0. In float64, 0 times infinity is NaN, and one NaN makes the mean NaN.",
+            ),
+            (
+                "The score has overflowed",
+                "The scores are some hundred at most, and float64 goes to 1.8e308. It is p that "
+                "has no room near 1.",
+            ),
+        ),
+        right=1,
+        proof=lambda: logistic(40.0) == 1,
+    ),
+}
+
+QUIZ = (
+    Question(
+        "A model says p = 0.99 of a malignant tumour. Its log loss?",
+        (
+            ("0.01", "That is -log 0.99, the loss if the tumour were benign."),
+            ("0.99", "That is the probability of the wrong class, not minus a logarithm."),
+            ("4.6", "-log 0.01: the truth had been given 0.01. As much as 6.6 shrugs of log 2."),
+            ("Infinite", "Only p = 1 would cost that."),
+        ),
+        right=2,
+        proof=lambda: round(float(-np.log(0.01)), 1) == 4.6,
+    ),
+    Question(
+        "Your loss at zero weights is 315.4 for 455 cases. What did you write?",
+        (
+            ("A sum in place of a mean", "455 · 0.693 = 315.4."),
+            ("The wrong logarithm", "To base 2 it would be 1 a case, 455 in all; to base 10, 137."),
+            ("A penalty", "Zero weights cost nothing."),
+        ),
+        right=0,
+        proof=lambda: round(float(455 * np.log(2)), 1) == 315.4,
+    ),
+    Question(
+        "Can the mean log loss fall while more tumours are called wrongly?",
+        (
+            ("No: fewer mistakes, lower loss", "The loss weighs how sure each call was."),
+            (
+                "Yes",
+                "A few bold mistakes less can pay for several timid ones more.",
+            ),
+            ("Only with a penalty", "It can without: compare one bold mistake with two timid."),
+        ),
+        right=1,
+        proof=lambda: (
+            -np.log([0.45, 0.45, 0.95]).mean() < -np.log([0.9, 0.9, 0.0001]).mean()  # 2 and 1 wrong
+        ),
+    ),
+    Question(
+        "Two models call all tumours rightly. Can their log losses differ?",
+        (
+            (
+                "Yes, by how sure they are",
+                "All right with p = 0.51 costs 0.673 a case, with p = 0.99 it costs 0.010.",
+            ),
+            ("No, both are perfect", "Perfect calls. The loss judges the probabilities."),
+            ("No, both losses are 0", "The loss is 0 only where the truth was given p = 1."),
+        ),
+        right=0,
+        proof=lambda: np.allclose(-np.log([0.51, 0.99]), [0.673, 0.010], atol=5e-4),
+    ),
+    Question(
+        "Why does adding 1e-15 inside the logarithm not help?",
+        (
+            ("It is too small to change anything", "It does change things: log 0 is gone."),
+            ("It is too large", "A smaller one would make the same kind of error."),
+            (
+                "It hides the NaN and keeps the error",
+                "A loss of 50 becomes 34.5, and its slope zero: the worst case pulls no more.",
+            ),
+        ),
+        right=2,
+        proof=lambda: round(float(-np.log(1e-15)), 1) == 34.5,
+    ),
+)

@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from ..metrics import accuracy, confusion, f1_score, precision, recall
+from ..metrics import accuracy, auc, confusion, f1_score, precision, recall, roc_curve
 from .checks import Exercise, Hunt, Mistake, Property
+from .questions import Question
 
 Y = np.array([1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
 Y_HAT = np.array([1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0])
+P = np.array([0.9, 0.8, 0.7, 0.5, 0.6, 0.55, 0.3, 0.2, 0.1])  # probabilities of class 1
 NEVER = np.zeros(9)  # nothing is ever called positive
 CASES = (
     ((Y, Y_HAT), {}),
@@ -310,3 +312,93 @@ HUNTS = {
         "is right as often as there are positives. And count six cases by hand.",
     ),
 }
+
+QUESTIONS = {
+    "lazy": Question(
+        "What is the lazy doctor's accuracy on these tumours?",
+        (
+            ("0.50", "That would be so if both classes were equally frequent. They are not."),
+            (
+                "0.61",
+                "Exactly the share of benign tumours, without any medicine. Where one patient in "
+                "a hundred is ill, the same laziness earns 0.99.",
+            ),
+            (
+                "0, for nothing was diagnosed",
+                "Accuracy counts right calls of any kind, and most tumours are benign.",
+            ),
+        ),
+        right=1,
+    ),
+}
+
+_ILL = np.repeat([1, 1, 0, 0], [90, 10, 90, 9810])
+_ALARM = np.repeat([1, 0, 1, 0], [90, 10, 90, 9810])
+
+QUIZ = (
+    Question(
+        "A test finds 90 of 100 ill and alarms 90 of 9,900 healthy. Precision and recall of 'ill'?",
+        (
+            ("0.9 and 0.5", "The other way round: recall asks how many of the ill were found."),
+            (
+                "0.5 and 0.9",
+                "Precision 90/180, recall 90/100. Every second alarm is false, although only 1 in "
+                "110 of the healthy is alarmed: the healthy are many.",
+            ),
+            ("0.99 and 0.9", "99 % of the healthy are left in peace: that is specificity."),
+        ),
+        right=1,
+        proof=lambda: (precision(_ILL, _ALARM), recall(_ILL, _ALARM)) == (0.5, 0.9),
+    ),
+    Question(
+        "You raise the threshold on p of benign. Which recall rises (or stays)?",
+        (
+            (
+                "That of malignant",
+                "Fewer tumours are called benign, so fewer malignant ones are missed, and more "
+                "benign ones alarmed.",
+            ),
+            ("That of benign", "Fewer tumours are called benign, so some benign ones are lost."),
+            ("Both", "What one gains the other pays for."),
+        ),
+        right=0,
+        proof=lambda: recall(Y, P > 0.6, positive=0) > recall(Y, P > 0.4, positive=0),
+    ),
+    Question(
+        "Model A has AUC 0.99, model B has 0.97. Is A the better one to tell a patient her chance?",
+        (
+            ("Yes", "AUC knows only the order. Halve every p, and it stays what it was."),
+            (
+                "Not by that alone",
+                "The chance itself is a matter of calibration, which the log loss judges.",
+            ),
+            ("No, B is", "Nothing here says so either."),
+        ),
+        right=1,
+        proof=lambda: np.isclose(auc(*roc_curve(Y, P)[:2]), auc(*roc_curve(Y, P / 2)[:2])),
+    ),
+    Question(
+        "Missing a malignant tumour is as dear as 9 false alarms. Your threshold on p of benign?",
+        (
+            ("0.1", "Then nearly everything is called benign, and the dear mistakes are made."),
+            ("0.5", "That is for equal prices."),
+            ("0.9", "9 / (1 + 9): call a tumour benign only where p is above that."),
+        ),
+        right=2,
+        proof=lambda: np.isclose(9 / (1 + 9), 0.9),
+    ),
+    Question(
+        "A paper picks the best of 1,000 features on all its cases and then cross-validates. "
+        "Trust the result?",
+        (
+            ("Yes, it was cross-validated", "The held-out cases had helped to pick."),
+            (
+                "No",
+                "Held-out cases must not have helped to choose anything. In the extreme, pure "
+                "noise looks like a discovery, as you have seen.",
+            ),
+            ("Yes, with enough folds", "The folds come too late, however many they are."),
+        ),
+        right=1,
+    ),
+)

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from ..data import standardise
+from ..data import load_tumours, standardise
 from ..logistic import logistic
 from ..prediction import predict, predict_proba, score
 from .checks import Exercise, Hunt, Mistake, Property
+from .questions import Question
 
 X = np.array([[1.0, 2.0, -1.0], [0.5, -1.5, 0.0], [2.0, 0.3, 1.2], [-1.0, 0.4, 0.7]])
 W, B = np.array([0.8, -0.5, 1.1]), 0.3
@@ -373,3 +374,112 @@ HUNTS = {
         "from `predict_proba(w, b, X) > 0.5`, and print p and the score of those few.",
     ),
 }
+
+QUESTIONS = {
+    "shapes": Question(
+        "`X` has shape (455, 2) and `w` has shape (2,). What are the shapes of `X * w` and of "
+        "`X @ w`?",
+        (
+            (
+                "Both (455,)",
+                "Only one of them adds up. `*` multiplies entry by entry and leaves everything in "
+                "its place.",
+            ),
+            (
+                "(455, 2) and (455,)",
+                "`*` gives each tumour two separate votes, `@` multiplies and adds: one score a "
+                "tumour.",
+            ),
+            (
+                "`X * w` is an error",
+                "It is not, and that is the danger: NumPy stretches `w` over all rows and returns "
+                "a table.",
+            ),
+        ),
+        right=1,
+        proof=lambda: np.shape(np.ones((455, 2)) * np.ones(2)) == (455, 2),
+    ),
+    "untrained": Question(
+        "An untrained model has 30 zeros for weights and a zero for bias. What share of the 455 "
+        "training tumours does it call rightly?",
+        (
+            (
+                "About half: it can only guess",
+                "It does not guess. Every score is exactly 0 and every p exactly ½, so all get "
+                "the same call.",
+            ),
+            (
+                "38.7 %, the share of the malignant",
+                "p = ½ is not above ½, so everything is called class 0, malignant. Here the strict "
+                "sign matters.",
+            ),
+            ("61.3 %, the share of the benign", "That would be so with ≥ in place of >."),
+        ),
+        right=1,
+        proof=lambda: round(float(np.mean(load_tumours().y_train == 0)), 3) == 0.387,
+    ),
+}
+
+QUIZ = (
+    Question(
+        "w = (2, 0) and b = -1. Where is the border at threshold ½?",
+        (
+            ("At x1 = ½, upright", "2 x1 - 1 = 0 there. The second feature has no vote."),
+            ("At x1 = -½, upright", "A minus is lost: 2 x1 - 1 = 0 gives +½."),
+            ("At x2 = ½, level", "The weight of x2 is 0: it has no vote at all."),
+            ("At x1 = 1, upright", "There the score is 1. The border is where it is 0."),
+        ),
+        right=0,
+        proof=lambda: np.isclose(predict_proba([2.0, 0.0], -1.0, [[0.5, 7.0]])[0], 0.5),
+    ),
+    Question(
+        "All weights and the bias are doubled. Which calls may change?",
+        (
+            ("All", "At ½ the sign of the score decides, and doubling leaves it."),
+            ("None", "At ½ that is so. At 0.9 the score is held against logit(0.9), not 0."),
+            (
+                "None at threshold ½, some at 0.9",
+                "The sign stays, and every p moves away from ½. At 0.9 the border lies at "
+                "logit(0.9) / 2 of the old score.",
+            ),
+        ),
+        right=2,
+        proof=lambda: np.array_equal(predict(W, B, X), predict(2 * W, 2 * B, X)),
+    ),
+    Question(
+        "A weight is 0.7. What does one spread more of that feature do to the odds?",
+        (
+            ("It adds 0.7", "To the log-odds it does."),
+            ("It multiplies them by about 2", "e to the power of 0.7 is 2.01."),
+            ("It raises p by 0.7", "How much p moves depends on where it stands."),
+        ),
+        right=1,
+        proof=lambda: round(float(np.exp(0.7)), 2) == 2.01,
+    ),
+    Question(
+        "In raw units the weight of area is 0.001, that of smoothness is 12. Which matters more?",
+        (
+            ("Smoothness", "Its values differ by hundredths only."),
+            ("Area", "It may be. But how can you tell from these two numbers alone?"),
+            (
+                "You cannot tell",
+                "Areas vary by hundreds, smoothness by hundredths. Compare scaled weights.",
+            ),
+        ),
+        right=2,
+    ),
+    Question(
+        "You scale the test cases by their own mean. They are many, and drawn as the training "
+        "cases were. What happens?",
+        (
+            ("All calls turn out wrong", "Their mean is nearly the same, so little changes."),
+            (
+                "Little, and that is why the mistake survives",
+                "It strikes when a batch is different, or when one patient comes alone, which is "
+                "how patients come.",
+            ),
+            ("Nothing can ever go wrong", "One patient alone is her own mean: all zeros."),
+        ),
+        right=1,
+    ),
+)

@@ -21,23 +21,26 @@ def path() -> Path:
 
 
 def note(item: str) -> None:
-    """Remember that `item` is done."""
+    """Remember that `item` is done; a file that cannot be written is no reason to stop."""
     _done.add(item)
     if path().exists():
-        _write()
+        with contextlib.suppress(ValueError, OSError):
+            _write()
 
 
 def done() -> set[str]:
     """Return all that is done, here and in the file."""
-    if path().exists():
-        with contextlib.suppress(ValueError):
-            _done.update(_read())
+    with contextlib.suppress(ValueError, OSError):
+        _done.update(_read())
     return set(_done)
 
 
 def keep() -> str:
     """Begin to keep the progress in the file."""
-    _write()
+    try:
+        _write()
+    except OSError as error:
+        return f"Not kept: {path()} could not be written ({error.strerror})."
     return (
         f"From now on your progress is kept in {path()}. It stays on this machine; "
         "practice.forget_progress() deletes it."
@@ -52,25 +55,37 @@ def forget() -> str:
 
 
 def _read() -> list[str]:
-    items = json.loads(path().read_text("utf-8"))["done"]
-    if not all(isinstance(item, str) for item in items):
-        raise ValueError("not a list of names")
+    """Return what the file holds, nothing where there is none."""
+    if not path().exists():
+        return []
+    try:
+        items = json.loads(path().read_text("utf-8"))["done"]
+        if not all(isinstance(item, str) for item in items):
+            raise TypeError
+    except (ValueError, KeyError, TypeError):
+        raise ValueError(
+            f"{path()} is not a file of this course's progress, so it was left as it is: "
+            "rename or delete it, and your progress can be kept there."
+        ) from None
     return items
 
 
 def _write() -> None:
     """Add to the file what is done here; another notebook may have added to it meanwhile."""
-    if path().exists():
-        try:
-            _done.update(_read())
-        except (ValueError, KeyError, TypeError):
-            raise ValueError(
-                f"{path()} is not a file of this course's progress, so it was left as it is: "
-                "rename or delete it, and your progress can be kept there."
-            ) from None
+    _done.update(_read())
     whole = path().with_suffix(".new")  # so that a stop in mid-writing leaves the old file
     whole.write_text(json.dumps({"done": sorted(_done)}, indent=1) + "\n", "utf-8")
     os.replace(whole, path())
+
+
+def _whether_kept() -> str:
+    if not path().exists():
+        return "Remembered until the kernel stops; practice.keep_progress() keeps it longer."
+    try:
+        _read()
+    except ValueError as error:
+        return str(error)
+    return f"Kept in {path()}; practice.forget_progress() deletes it."
 
 
 class Report:
@@ -82,16 +97,7 @@ class Report:
             (title, sum(item in finished for item in items), len(items))
             for title, items in chapters.items()
         ]
-        self.kept = path().exists()
-
-    @property
-    def footer(self) -> str:
-        """Whether it is kept."""
-        return (
-            f"Kept in {path()}; practice.forget_progress() deletes it."
-            if self.kept
-            else "Remembered until the kernel stops; practice.keep_progress() keeps it longer."
-        )
+        self.footer = _whether_kept()
 
     def __repr__(self) -> str:
         width = max(len(title) for title, *_ in self.lines)

@@ -2,11 +2,14 @@
 
 import numpy as np
 
+from ..data import load_tumours
 from ..loss import log_loss, sample_losses
 from ..regularization import cost, l2_penalty
+from ..training import newton
 from .checks import Exercise, Hunt, Mistake, Property
 from .loss import Y
 from .prediction import B, W, X
+from .questions import Question
 
 ONE = (np.array([2.0]), 1.0, np.array([[3.0]]), np.array([1.0]))
 
@@ -203,3 +206,121 @@ HUNTS = {
         "model should not depend on that.",
     ),
 }
+
+QUESTIONS = {
+    "ten_thousand": Question(
+        "We look in after 10, 100, 1,000 and 10,000 steps. What have the weights done?",
+        (
+            (
+                "They settled: after 1,000 steps nothing moves any more",
+                "That is what one expects of a search for a lowest point. It needs a lowest point, "
+                "though. Look below.",
+            ),
+            (
+                "They grew, and each ten times longer run made them larger again",
+                "And they would go on. The next section shows that nothing stops them.",
+            ),
+            (
+                "They swing up and down around their best values",
+                "That happens when steps are too long (chapter 6). These are short enough: the "
+                "loss falls at every step.",
+            ),
+        ),
+        right=1,
+    ),
+    "huge_lam": Question(
+        "Let λ grow beyond all bounds. Which probability of benign does the model then give to "
+        "every tumour?",
+        (
+            (
+                "0",
+                "That needs a score far below 0, and only the bias could provide it. It has no "
+                "reason to: most of these tumours are benign.",
+            ),
+            (
+                "0.5",
+                "That would be so if all parameters were pressed to 0, the bias too. The weights "
+                "are. The bias is free.",
+            ),
+            (
+                "0.613",
+                "279 of 455, the share of benign. Without weights every tumour gets the same p, "
+                "and the best single number for all is the share.",
+            ),
+        ),
+        right=2,
+        proof=lambda: round(279 / 455, 3) == 0.613,
+    ),
+}
+
+QUIZ = (
+    Question(
+        "w = (1, -2, 2), b = 5 and λ = 0.2. What is the penalty?",
+        (
+            ("0.1", "The weights are squared before they are added: 1 + 4 + 4, not 1 - 2 + 2."),
+            ("0.9", "½ · 0.2 · (1 + 4 + 4). The bias does not take part."),
+            ("1.8", "The ½ is missing."),
+            ("3.4", "The bias is in it: ½ · 0.2 · 25 is 2.5 too much."),
+        ),
+        right=1,
+        proof=lambda: np.isclose(l2_penalty([1.0, -2.0, 2.0], 0.2), 0.9),
+    ),
+    Question(
+        "A friend raises λ and reports that the training loss fell. What do you think?",
+        (
+            ("λ works as it should", "It lowers the loss of others, if it is well chosen."),
+            (
+                "Something is wrong",
+                "A training that had not finished, or a penalty with the wrong sign. At the "
+                "optimum, more λ never lowers the training loss.",
+            ),
+            ("λ was too large before", "At the optimum the training loss rises with every λ."),
+        ),
+        right=1,
+    ),
+    Question(
+        "Your training set doubles. Which C in scikit-learn keeps your λ?",
+        (
+            ("The same", "Then the penalty would count half as much as before."),
+            ("Twice the old one", "C = 1 / (nλ): n stands below."),
+            ("Half of the old one", "C = 1 / (nλ), and n has doubled."),
+        ),
+        right=2,
+        proof=lambda: np.isclose(1 / (910 * 0.01), 0.5 / (455 * 0.01)),
+    ),
+    Question(
+        "On separable cases someone trains without a penalty and publishes the weights. What "
+        "would you ask first?",
+        (
+            (
+                "After how many steps?",
+                "The weights depend on when they stopped: a lower loss was to be had with longer "
+                "ones.",
+            ),
+            ("Which learning rate?", "It matters too, and alone it does not settle the weights."),
+            ("Which random seed?", "Starting at zero, nothing is random in it."),
+        ),
+        right=0,
+    ),
+    Question(
+        "At λ = 1 the p of the tumours reach from 0.00 to 0.95, at λ = 100 from 0.56 to 0.63. Is "
+        "the second model more careful?",
+        (
+            ("Yes, it claims less", "It may not use what it could know: its loss doubles."),
+            (
+                "No, more timid",
+                "The loss rises from 0.29 to 0.65. Careful would be to say 0.9 where 9 of 10 are "
+                "benign; chapter 7 checks that.",
+            ),
+            ("No difference: the calls are the same", "At 0.56 and more every call is benign."),
+        ),
+        right=1,
+        proof=lambda: [_loss_at(lam) for lam in (1.0, 100.0)] == [0.29, 0.65],
+    ),
+)
+
+
+def _loss_at(lam):
+    tumours = load_tumours()
+    place = newton(tumours.X_train, tumours.y_train, lam=lam).final
+    return round(log_loss(*place, tumours.X_train, tumours.y_train), 2)

@@ -5,6 +5,7 @@ import numpy as np
 from ..logistic import logistic
 from ..softmax import softmax, softmax_cost, softmax_gradient
 from .checks import Exercise, Hunt, Mistake, Property
+from .questions import Question
 
 Z = np.array([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0], [0.2, 0.2, 0.2], [2.0, -2.0, 0.0]])
 X = np.array([[1.0, 2.0], [0.5, -1.5], [2.0, 0.3], [-1.0, 0.4]])
@@ -268,3 +269,84 @@ HUNTS = {
         "`softmax_cost` are off? Then look at what the probabilities of one case add up to.",
     ),
 }
+
+QUESTIONS = {
+    "redundant": Question(
+        "Add the same vector to the weights of all three classes. What happens to the "
+        "probabilities?",
+        (
+            ("The largest grows", "All scores of a case rise by the same number."),
+            (
+                "Nothing",
+                "Softmax sees only differences of scores. One class of weights is redundant.",
+            ),
+            ("All fall, since they must add up to 1", "They did before and do after."),
+        ),
+        right=1,
+        proof=lambda: np.allclose(softmax(X @ (W + 1.0)), softmax(X @ W)),
+    ),
+}
+
+QUIZ = (
+    Question(
+        "What is the cost of a softmax model of zeros, with four classes?",
+        (
+            ("log 2", "That is so for two."),
+            ("log 4, about 1.386", "Every class is given ¼."),
+            ("4 log 2", "One class of the four is true, and it was given ¼."),
+        ),
+        right=1,
+        proof=lambda: np.isclose(
+            softmax_cost(np.zeros((2, 4)), np.zeros(4), X, [0, 1, 2, 3]), np.log(4)
+        ),
+    ),
+    Question(
+        "The scores of a case are 1, 1 and 1. Its probabilities?",
+        (
+            ("1, 1 and 1", "They must add up to 1."),
+            ("0.73 each", "That is σ(1), for each alone: together 2.19."),
+            ("⅓ each", "Equal scores share equally, whatever they are."),
+        ),
+        right=2,
+        proof=lambda: np.allclose(softmax([[1.0, 1.0, 1.0]]), 1 / 3),
+    ),
+    Question(
+        "Why subtract the largest score of each row before exp?",
+        (
+            ("It makes the result more accurate on paper", "On paper it changes nothing."),
+            ("exp(710) overflows, and the differences are all that counts", "exp(0) = 1 is safe."),
+            ("The rows would not add up to 1", "They would, as long as nothing overflows."),
+        ),
+        right=1,
+        proof=lambda: np.isfinite(np.exp(709.0)) and np.log(np.finfo(float).max) < 710,
+    ),
+    Question(
+        "What does one-vs-rest not promise that softmax does?",
+        (
+            ("That probabilities lie between 0 and 1", "Each of its models promises that."),
+            (
+                "That the probabilities of a case add up to 1",
+                "Its models are trained one by one and do not know of each other.",
+            ),
+            ("That the largest score wins", "Both call the class with the largest score."),
+        ),
+        right=1,
+        proof=lambda: not np.allclose(logistic(Z).sum(axis=1), 1),
+    ),
+    Question(
+        "With λ > 0, what do the weights of one feature add up to over the classes, at the "
+        "optimum?",
+        (
+            ("1", "The probabilities do. The weights may have any sign."),
+            (
+                "0",
+                "A common part changes no probability and costs: the penalty removes it.",
+            ),
+            ("Anything", "Without a penalty. With one, the common part is not worth its price."),
+        ),
+        right=1,
+        proof=lambda: np.allclose(
+            softmax_gradient(W, B, X, Y, lam=0.5)[0].sum(axis=1), 0.5 * W.sum(axis=1)
+        ),
+    ),
+)

@@ -7,6 +7,7 @@ from ..regularization import cost
 from ..training import train
 from .checks import Exercise, Hunt, Mistake, Property
 from .prediction import B, W, X
+from .questions import Question
 
 Y = np.array([1.0, 0.0, 1.0, 1.0])  # not half and half, so that the bias moves from the start
 TWO = np.array([[2.0], [-1.0], [0.5]]), np.array([1.0, 0.0, 0.0])  # few enough for pencil and paper
@@ -283,3 +284,86 @@ HUNTS = {
         "(w, b), and hold it against w and b minus the rate times `numerical_gradient` there.",
     ),
 }
+
+QUESTIONS = {
+    "before_training": Question(
+        "Before training all weights are zero. What does that model say of a tumour?",
+        (
+            (
+                "Benign or malignant, at random",
+                "Every score is exactly 0, so every p is exactly ½. There is nothing random in it.",
+            ),
+            (
+                "Always malignant",
+                "The class is 1, benign, only where p > ½, and ½ is not more than ½.",
+            ),
+            (
+                "Always benign, as most tumours are",
+                "It has seen no tumour yet, so it cannot know which class is larger.",
+            ),
+        ),
+        right=1,
+    ),
+}
+
+QUIZ = (
+    Question(
+        "The cost rises at every step, also with a rate of 0.001. What is the likeliest reason?",
+        (
+            ("The learning rate is too large", "A rate of 0.001 is small for scaled features."),
+            ("A lost minus: you walk uphill", "Then no rate helps, however small."),
+            ("λ is too large", "A small enough step downhill lowers any cost, with any λ."),
+            ("The data are separable", "Then the cost falls, for ever."),
+        ),
+        right=1,
+    ),
+    Question(
+        "What is the first cost of a walk that starts at zero, whatever the data and λ?",
+        (
+            ("0", "Nothing is known yet: a shrug costs something."),
+            ("0.5", "That is every p. The loss is minus its logarithm."),
+            ("log 2, about 0.693", "Every p is ½, and the penalty of zero weights is zero."),
+            ("That depends on the classes", "At p = ½ both classes cost the same."),
+        ),
+        right=2,
+        proof=lambda: np.isclose(train(X, Y, lam=3.0, n_steps=0).cost[0], np.log(2)),
+    ),
+    Question(
+        "You give every tumour twice. What must you change about the learning rate?",
+        (
+            (
+                "Nothing",
+                "The cost is a mean, so its gradient stays the same. With a sum you would halve "
+                "the rate.",
+            ),
+            ("Halve it", "With a sum you would. The cost is a mean."),
+            ("Double it", "The gradient stays what it was, so the step should too."),
+        ),
+        right=0,
+        proof=lambda: np.allclose(
+            train(np.vstack([X, X]), np.append(Y, Y), n_steps=5).w, train(X, Y, n_steps=5).w
+        ),
+    ),
+    Question(
+        "The training loss is 0.01, the held-out loss 0.25. More steps?",
+        (
+            ("Yes, it is not at 0 yet", "The training loss is not what you want to lower."),
+            ("No: fewer, or a larger λ", "The model is learning its cases by heart."),
+            ("It does not matter", "Each step makes it surer where it is wrong."),
+        ),
+        right=1,
+    ),
+    Question(
+        "Your weights and scikit-learn's differ in the second digit. What do you check first?",
+        (
+            (
+                "Whether both minimise the same cost",
+                "C = 1 / (nλ) with n the number of training cases, the bias unpenalised, the same "
+                "scaling. Then whether both have converged.",
+            ),
+            ("The random seed", "Both go to the one lowest point, from wherever they start."),
+            ("float32 against float64", "That would show in the seventh digit."),
+        ),
+        right=0,
+    ),
+)
