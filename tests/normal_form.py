@@ -53,7 +53,18 @@ if not find_spec("logreg_core") and "google.colab" in sys.modules:  # Colab open
 if not find_spec("logreg_core"):
     raise ImportError("logreg_core not found: open this notebook inside the course's folder.")"""
 
-TAGS = {"setup", "exercise", "check", "explorer", "solution", "hide-input", "raises-exception"}
+TAGS = {
+    "setup",
+    "exercise",
+    "bug",
+    "check",
+    "explorer",
+    "quiz",
+    "progress",
+    "solution",
+    "hide-input",
+    "raises-exception",
+}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 MAX_LINES = 25
 MAX_BYTES = 1_500_000
@@ -208,10 +219,10 @@ def story_problems(nb: NotebookNode, folder: Path) -> Iterator[str]:
     if [i for i, cell in enumerate(code) if "setup" in tags(cell)] != [0]:
         yield "the first code cell, and no other, is the set-up cell"
 
-    steps = [tag for cell in code for tag in tags(cell) if tag in ("exercise", "check")]
+    steps = [tag for cell in code for tag in tags(cell) if tag in ("exercise", "bug", "check")]
     for tag, following in pairwise([*steps, ""]):
-        if tag == "exercise" and following != "check":
-            yield "an exercise has no check after it"
+        if tag != "check" and following != "check":
+            yield f"{'an exercise' if tag == 'exercise' else 'a bug'} has no check after it"
 
     levels = [len(marks) for marks in re.findall(r"^(#{1,6}) ", prose(nb), re.M)]
     if levels.count(1) != 1 or levels[0] != 1:
