@@ -82,6 +82,20 @@ def test_a_mistake_is_no_mere_error(name, mistake):
     assert any(call(mistake.wrong, case).error is None for case in EXERCISES[name].cases)
 
 
+def test_of_two_mistakes_the_plainer_is_named_first():
+    def both(w, b, X, y, *, lam=0.0):
+        residual = y - 1 / (1 + np.exp(-X @ w - b))
+        return X.T @ residual / len(y), residual.mean()  # the sign, and no penalty
+
+    assert practice.check("gradient", both).mistake == "sign"
+
+    def careless(w, b, X, y):
+        p = 1 / (1 + np.exp(-X @ w - b))
+        return y * np.log(p) + (1 - y) * np.log(1 - p)  # the sign, and not finite far out
+
+    assert practice.check("sample_losses", careless).mistake == "sign"
+
+
 def test_the_catalogue_is_worth_its_name():
     ideas = {(name, mistake.key.partition("_1e")[0]) for name, mistake in ENTRIES}
     assert len(ideas) >= 150  # clipping at 1e-7 and at 1e-9 is one idea
@@ -178,34 +192,34 @@ def test_every_exercise_has_properties():
         (
             "logistic",
             lambda z: np.clip(z, 0.1, 0.9),
-            "logistic(0) should be 0.5, but yours gives 0.1. "
+            "logistic(0) should be 0.5, but yours gives 0.1.\n"
             "What it breaks: the higher the score, the higher the probability.",
         ),
         (
             "score",
             lambda w, b, X: [X @ w + b],
-            "score([2.], 1, [[3.]]) should be [7.], but yours gives [[7.]]. "
-            "Look at the shape first: (1,) was expected, (1, 1) came. "
+            "score([2], 1, [[3]]) should be [7], but yours gives [[7]].\n"
+            "Look at the shape first: (1,) was expected, (1, 1) came.\n"
             "What it breaks: n rows get n answers, shape (n,).",
         ),
         (
             "l2_penalty",
             lambda w, lam: 3 * lam * np.sum(w**2),
-            "l2_penalty([3.], 2) should be 9, but yours gives 54. "
+            "l2_penalty([3], 2) should be 9, but yours gives 54.\n"
             "Yours is always 6 times what it should be.",
         ),
         (
             "sample_losses",
             lambda w, b, X, y: np.logaddexp(0, X @ w + b) - y * (X @ w + b) + 0.25,
-            "sample_losses([2.], 1, [[3.]], [1.]) should be [0.000911], but yours gives "
-            "[0.250911]. Yours is always off by +0.25. What it breaks: at zero weights every p is "
+            "sample_losses([2], 1, [[3]], [1]) should be [0.000911466], but yours gives [0.250911]."
+            "\nYours is always off by +0.25.\nWhat it breaks: at zero weights every p is "
             "½, so the loss is log 2, about 0.693.",
         ),
         (
             "gradient",
             lambda w, b, X, y, *, lam=0.0: (X.T @ y / len(y) + lam * w, np.mean(y)),
-            "gradient([0.5], 0, [[ 2.], [-1.]], [1., 0.]) should be ([-0.457712], 0.0542996), but "
-            "yours gives ([1.], 0.5). What it breaks: db is the derivative of the cost along the "
+            "gradient([0.5], 0, [[2], [-1]], [1, 0]) should be ([-0.457712], 0.0542996), but yours "
+            "gives ([1], 0.5).\nWhat it breaks: db is the derivative of the cost along the "
             "bias; nudging shows it.",
         ),
     ],
@@ -331,7 +345,7 @@ def test_a_slow_case_is_the_one_that_is_shown():
         return logistic(z)
 
     verdict = practice.judge("logistic", EXERCISES["logistic"], slow, limit=0.3)
-    assert verdict.message.startswith("logistic([-2., 0., 3.]) had not come back")
+    assert verdict.message.startswith("logistic([-2, 0, 3]) had not come back")
 
 
 def test_without_threads_the_function_is_simply_called(monkeypatch):

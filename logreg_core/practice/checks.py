@@ -105,15 +105,18 @@ class Source:
 
 
 def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LIMIT) -> Verdict:
-    """Compare `learner` with the exercise's reference: the ordinary cases, then the extreme."""
+    """Compare `learner` with the exercise's reference: plain cases, all ordinary ones, extremes.
+
+    One thing at a time: who has two mistakes hears of the one that shows in the plain cases.
+    """
     unfit = _unfit(name, exercise, learner)
     if unfit:
         return Verdict(False, unfit)
-    cases = exercise.cases + exercise.extremes
+    cases, ends = _stages(exercise)
     calls, printed = call_all(learner, cases, limit=limit)
     if all(c.error is None and _is_nothing(c.answer) for c in calls):
         return _nothing(name, printed)
-    for end in sorted({len(exercise.cases), len(cases)}):
+    for end in ends:
         wrong = _first_wrong(exercise, cases[:end], calls)
         if wrong is not None:
             return _name_it(name, exercise, cases[:end], calls, wrong, learner)
@@ -126,6 +129,15 @@ def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
         )
     message = f"{name} agrees with the module on {len(cases)} cases."
     return Verdict(True, " ".join([message, *_remarks(exercise, cases, calls, printed)]))
+
+
+def _stages(exercise: Exercise) -> tuple[tuple[Case, ...], list[int]]:
+    """Return all cases in order, and where each stage ends. Plain: without further knobs."""
+    knobs = exercise.cases[0][1].keys()
+    plain = tuple(case for case in exercise.cases if case[1].keys() == knobs)
+    more = tuple(case for case in exercise.cases if case[1].keys() != knobs)
+    ends = {len(plain), len(exercise.cases), len(exercise.cases) + len(exercise.extremes)}
+    return plain + more + exercise.extremes, sorted(ends)
 
 
 def _first_wrong(exercise: Exercise, cases: tuple[Case, ...], calls: list[Call]) -> int | None:
@@ -150,12 +162,8 @@ def _name_it(name, exercise, cases, calls, wrong, learner) -> Verdict:
     if trouble:
         return Verdict(False, trouble)
     text = f"{asked} should be {_short(right.answer)}, but yours gives {_short(given.answer)}."
-    return Verdict(
-        False,
-        " ".join(
-            [text, *_shape_or_factor(exercise, cases, calls, wrong), *_broken(exercise, learner)]
-        ),
-    )
+    about = [*_shape_or_factor(exercise, cases, calls, wrong), *_broken(exercise, learner)]
+    return Verdict(False, "\n".join([text, *about]))
 
 
 def _same(a: Call, b: Call, exercise: Exercise) -> bool:
@@ -364,9 +372,9 @@ def _short(value) -> str:
         return text if len(text) <= 60 else f"{text[:57]}…"
     if np.ndim(value) == 0:
         return f"{float(value):.6g}"
-    return " ".join(
-        np.array2string(np.asarray(value, dtype=float), precision=6, separator=", ").split()
-    )
+    array = np.asarray(value, dtype=float)
+    text = np.array2string(array, separator=", ", formatter={"float": lambda v: f"{v:.6g}"})
+    return " ".join(text.split())
 
 
 def _without_docstring(function: Callable) -> str:

@@ -42,6 +42,7 @@ class Quiz:
             for option, button in enumerate(self.buttons[k]):
                 button.on_click(lambda _, k=k, option=option: self.choose(k, option))
             heading = widgets.HTML(f"<b>{self._number(k)}{as_html(question.text)}</b>")
+            heading.layout.margin = "12px 0 0"
             parts += [heading, *self.buttons[k], self.feedback[k]]
         self.box = widgets.VBox([*parts, self.score])
         self.box.add_class("course-quiz")
