@@ -11,7 +11,17 @@ practice.keep_progress()                    from now on remembered, in one small
 
 from collections.abc import Callable
 
-from . import gradient, logistic, loss, metrics, prediction, regularization, softmax, training
+from . import (
+    gradient,
+    ladder,
+    logistic,
+    loss,
+    metrics,
+    prediction,
+    regularization,
+    softmax,
+    training,
+)
 from . import progress as _progress
 from .checks import Exercise, Hunt, Mistake, Property, Source, Verdict, judge
 from .progress import Report
@@ -52,15 +62,17 @@ CHAPTERS = {
     "8 · Extending": softmax,
 }
 EXERCISES: dict[str, Exercise] = {
-    name: exercise for chapter in CHAPTERS.values() for name, exercise in chapter.EXERCISES.items()
+    name: exercise for room in CHAPTERS.values() for name, exercise in room.EXERCISES.items()
 }
 HUNTS: dict[str, Hunt] = {
-    name: hunt for chapter in CHAPTERS.values() for name, hunt in chapter.HUNTS.items()
+    name: hunt for room in CHAPTERS.values() for name, hunt in room.HUNTS.items()
 }
 
 
 QUESTIONS: dict[str, Question] = {
-    key: question for chapter in CHAPTERS.values() for key, question in chapter.QUESTIONS.items()
+    key: question
+    for room in (*CHAPTERS.values(), ladder)
+    for key, question in room.QUESTIONS.items()
 }
 
 
