@@ -413,9 +413,9 @@ def test_an_unknown_exercise_gets_a_sentence():
 
 
 def test_a_verdict_has_two_faces():
-    verdict = Verdict(False, "a < b\nsecond line", "key")
-    assert repr(verdict) == "✗ a < b\nsecond line"
-    assert "a &lt; b<br>second line" in verdict._repr_html_()
+    verdict = Verdict(False, "`a < b`\nsecond line", "key")
+    assert repr(verdict) == "✗ `a < b`\nsecond line"
+    assert "<code>a &lt; b</code><br>second line" in verdict._repr_html_()
     assert 'role="status"' in verdict._repr_html_()
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .calls import LIMIT, Call, Case, TooLong, call, call_all
+from .questions import as_html
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Verdict:
         return (
             f'<div role="status" style="border-left:5px solid {color};padding:6px 12px">'
             f'<b style="color:{color}">{_MARKS[self.passed]}</b> '
-            f"{html.escape(self.message).replace(chr(10), '<br>')}</div>"
+            f"{as_html(self.message).replace(chr(10), '<br>')}</div>"
         )
 
 

@@ -44,13 +44,18 @@ def run_all_cells(page, lab, notebook):
     page.get_by_text("Run All Cells", exact=True).first.click()
 
 
+def run_alone(page, lab, course, name, source):
+    """Open a notebook of one cell, and run it."""
+    path = course / "notebooks" / f"{name}.ipynb"
+    path.write_text(written(normalise(new_notebook(cells=[new_code_cell(source)]))), "utf-8")
+    opened(page, lab, path.name)
+    run_all_cells(page, lab, path.name)
+
+
 def started(page, lab, course, name):
     """Open a notebook of one live figure, and run it."""
-    cell = new_code_cell(f"from logreg_core import explorers\nexplorers.{name}()")
-    path = course / "notebooks" / f"{name}.ipynb"
-    path.write_text(written(normalise(new_notebook(cells=[cell]))), "utf-8")
-    opened(page, lab, f"{name}.ipynb")
-    run_all_cells(page, lab, f"{name}.ipynb")
+    source = f"from logreg_core import explorers\nexplorers.{name}()"
+    run_alone(page, lab, course, name, source)
     page.wait_for_function(SEEN, timeout=90 * SECOND)
 
 
@@ -143,3 +148,37 @@ def test_a_saved_notebook_shows_its_pictures_before_anything_has_run(chapter, pa
     opened(page, lab, f"{chapter}.ipynb")
     page.wait_for_function(SEEN, timeout=60 * SECOND)
     assert "model not found" not in page.inner_text(".jp-Notebook").lower()
+
+
+def test_a_quiz_is_answered_by_the_keyboard(page, lab, course):
+    source = 'from logreg_core import practice\npractice.ask("line")'
+    run_alone(page, lab, course, "quiz", source)
+    page.wait_for_selector(".course-quiz button", timeout=90 * SECOND)
+    page.locator(".course-quiz button").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Not that one.").wait_for(timeout=30 * SECOND)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_text("✓ Yes.").wait_for(timeout=30 * SECOND)
+    assert page.get_by_text("Not that one.").count() == 0
+    assert page.locator(".course-quiz [role=status]").count() == 1
+    for button in page.locator(".course-quiz button").all():
+        assert button.evaluate("b => b.scrollWidth <= b.clientWidth")  # nothing is cut off
+
+
+def test_a_saved_quiz_can_be_read_before_anything_has_run(page, lab):
+    opened(page, lab, "01_logistic_function.ipynb")
+    quiz = page.get_by_text("Run the notebook to answer.").first
+    quiz.wait_for(timeout=30 * SECOND)
+    assert page.get_by_text("B · A number below 0").count() == 1
+
+
+def test_a_wrong_function_hears_what_is_wrong_with_it(page, lab, course):
+    source = (
+        "import numpy as np\nfrom logreg_core import practice\n\n"
+        'practice.check("logistic", lambda z: 1 / (1 + np.exp(z)))'
+    )
+    run_alone(page, lab, course, "check", source)
+    said = page.locator(".jp-OutputArea [role=status]")
+    said.wait_for(timeout=90 * SECOND)
+    assert "Right at 0, mirrored elsewhere" in said.inner_text()
