@@ -21,7 +21,7 @@ from .metrics import (
 )
 from .prediction import predict, predict_proba, score
 from .regularization import cost, l2_penalty
-from .softmax import softmax, softmax_cost, softmax_gradient
+from .softmax import softmax, softmax_cost, softmax_gradient, softmax_newton
 from .training import History, Step, descend, newton, train
 
 __version__ = "0.1.0"
@@ -63,6 +63,7 @@ __all__ = [  # noqa: RUF022
     "softmax",
     "softmax_cost",
     "softmax_gradient",
+    "softmax_newton",
     # What we are given
     "Split",
     "load_tumours",

@@ -148,6 +148,22 @@ def as_strength(lam: ArrayLike) -> float:
     return strength
 
 
+def as_weights(weights: ArrayLike, y: Floats) -> Floats:
+    """Return the cases' weights as (n,) of numbers ≥ 0, with some for each class of y."""
+    shares = as_finite(weights, "weights")
+    if shares.shape != y.shape:
+        raise ValueError(
+            f"weights must have shape {y.shape}, one for each case, but shape {shares.shape} came."
+        )
+    if (shares < 0).any():
+        raise ValueError(
+            f"weights must be 0 or more, but one is {shares.min():g}: give 0 to leave a case out."
+        )
+    if not all(shares[y == c].any() for c in (0.0, 1.0)):
+        raise ValueError("weights leave one class out: both are needed here.")
+    return shares
+
+
 def as_positive(value: ArrayLike, name: str) -> float:
     """Return `value` as a float > 0."""
     number = as_number(value, name)

@@ -17,12 +17,17 @@ from ._door import (
     as_parameters,
     as_positive,
     as_strength,
+    as_weights,
 )
-from .logistic import logistic
 
 # Rows are visited in blocks of about this many numbers (1 MiB), which stay in the cache
 # between the two reads that a gradient needs.
 BLOCK = 2**17
+
+UNSETTLED = (
+    "Newton's method has not settled after {} steps: with separable classes and lam = 0 there is "
+    "no minimum, so give a lam above 0."
+)
 
 
 class Step(NamedTuple):
@@ -93,7 +98,13 @@ def train(
 
 
 def newton(
-    X: ArrayLike, y: ArrayLike, *, lam: float, tol: float = 1e-10, max_steps: int = 50
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    lam: float,
+    weights: ArrayLike | None = None,
+    tol: float = 1e-10,
+    max_steps: int = 50,
 ) -> History:
     """Return the few steps of Newton's method from zero to the minimum of `cost`.
 
@@ -102,30 +113,28 @@ def newton(
     the step is halved while the cost would rise. Ends when a step moves no score by more than
     tol times the largest (or than tol): such steps square the error, so the last one leaves
     about float64's own, whatever the units of the features.
-    Shapes: X (n, d), y (n,) with both classes -> History. Needs n ≥ 1, any d; collinear columns
-    are allowed (at λ = 0 many weights are equally good then, and small ones are taken).
+    weights: how much each case counts, where they do not all count alike; a weight of 2 is the
+    case given twice, and the mean over the cases becomes the weighted mean.
+    Shapes: X (n, d), y (n,) with both classes, weights (n,) -> History. Needs n ≥ 1, any d;
+    collinear columns are allowed (at λ = 0 many weights are equally good then, and small ones
+    are taken).
     Warns: RuntimeWarning where max_steps were not enough, as on separable data with λ = 0,
     which has no minimum.
-    Shown in notebook 06.
+    Shown in notebook 06, weights in notebook 08.
     """
     X, y, w, b = _prepared(X, y, None)
     lam, tol = as_strength(lam), as_positive(tol, "tol")
-    A = np.column_stack([X, np.ones(len(X))])
-    blocks = _blocks(X, y)
-    steps = [Step(w, b, _cost_and_gradient(blocks, w, b, lam)[0])]
+    blocks = _blocks(X, y, None if weights is None else as_weights(weights, y))
+    steps, bend = [], _bend(blocks, w, b, lam)
+    steps.append(Step(w, b, bend.cost))
     for _ in range(as_count(max_steps, "max_steps", least=1)):
-        here = steps[-1]
-        move = _newton_move(A, y, here, lam)
-        steps.append(_halved_until_lower(blocks, here, move, lam))
-        if np.abs(A @ move).max() <= tol * max(1.0, np.abs(X @ here.w + here.b).max()):
+        here, move = steps[-1], _newton_move(bend, lam)
+        there, bend = _halved_until_lower(blocks, here, move, lam)
+        steps.append(there)
+        if _largest_score(blocks, *move) <= tol * max(1.0, _largest_score(blocks, *here[:2])):
             break
     else:
-        warnings.warn(
-            f"Newton's method has not settled after {max_steps} steps: with separable classes and "
-            "lam = 0 there is no minimum, so give a lam above 0.",
-            RuntimeWarning,
-            stacklevel=2,
-        )
+        warnings.warn(UNSETTLED.format(max_steps), RuntimeWarning, stacklevel=2)
     w, b, cost = zip(*steps, strict=True)
     return History(np.array(w), np.array(b), np.array(cost))
 
@@ -166,56 +175,100 @@ def _walk(
         yield here
 
 
-def _blocks(X: Floats, y: Floats) -> list[tuple[Floats, Floats]]:
-    """Cut the cases into blocks (X, sign), where sign is +1 for y = 0 and -1 for y = 1."""
+class _Block(NamedTuple):
+    """Some of the cases: X, sign (+1 for y = 0, -1 for y = 1), weight (None: all count alike)."""
+
+    X: Floats
+    sign: Floats
+    weight: Floats | None
+
+
+class _Bend(NamedTuple):
+    """The cost at a place, its slopes and its Hessian, weights first and the bias last."""
+
+    cost: float
+    slope: Floats
+    hessian: Floats
+
+
+def _blocks(X: Floats, y: Floats, weights: Floats | None = None) -> list[_Block]:
     rows = max(1, BLOCK // X.shape[1])
-    cuts = range(0, len(X), rows)
     sign = 1.0 - 2.0 * y
-    return [(X[cut : cut + rows], sign[cut : cut + rows]) for cut in cuts]
+    parts = [slice(cut, cut + rows) for cut in range(0, len(X), rows)]
+    return [_Block(X[s], sign[s], None if weights is None else weights[s]) for s in parts]
 
 
-def _cost_and_gradient(
-    blocks: list[tuple[Floats, Floats]], w: Floats, b: float, lam: float
-) -> tuple[float, Floats, float]:
-    """Return `cost` and `gradient` from one pass over the scores.
+def _residuals(
+    blocks: list[_Block], w: Floats, b: float
+) -> Iterator[tuple[_Block, Floats, Floats]]:
+    """Yield each block with its losses and its p - y, both from one look at the scores.
 
     With m = sign · z a case loses log(1 + exp(m)), and p - y = sign · exp(m - loss): the loss
     that was just computed gives the probability for one more exp. The three ufuncs are what
     logaddexp does, but vectorised.
     """
-    n, total, dw, db = 0, 0.0, 0.0, 0.0
-    for X, sign in blocks:
-        m = sign * (X @ w + b)
+    for block in blocks:
+        m = block.sign * (block.X @ w + b)
         loss = np.maximum(m, 0.0) + np.log1p(np.exp(-np.abs(m)))
-        residual = sign * np.exp(m - loss)
-        n += len(sign)
+        yield block, loss, block.sign * np.exp(m - loss)
+
+
+def _cost_and_gradient(
+    blocks: list[_Block], w: Floats, b: float, lam: float
+) -> tuple[float, Floats, float]:
+    """Return `cost` and `gradient` from one pass over the cases."""
+    n, total, dw, db = 0, 0.0, 0.0, 0.0
+    for block, loss, residual in _residuals(blocks, w, b):
+        n += len(loss)
         total += loss.sum()
-        dw = dw + residual @ X
+        dw = dw + residual @ block.X
         db += residual.sum()
     return float(total / n + 0.5 * lam * (w @ w)), dw / n + lam * w, float(db / n)
 
 
-def _newton_move(A: Floats, y: Floats, here: Step, lam: float) -> Floats:
-    """Return H⁻¹ g at `here`: the step, weights first and the bias last."""
-    n, d = len(A), A.shape[1] - 1
-    theta, penalty = np.append(here.w, here.b), lam * np.append(np.ones(d), 0.0)
-    p = logistic(A @ theta)
-    slope = A.T @ (p - y) / n + penalty * theta
-    hessian = (A.T * (p * (1.0 - p) / n)) @ A + np.diag(penalty)
+def _bend(blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
+    """Return cost, slopes and Hessian of the (weighted) mean from one pass over the cases."""
+    d = len(w)
+    n, total, slope, hessian = 0.0, 0.0, np.zeros(d + 1), np.zeros((d + 1, d + 1))
+    for (X, _, weight), loss, residual in _residuals(blocks, w, b):
+        spread = np.abs(residual) * (1.0 - np.abs(residual))  # p (1 - p)
+        if weight is not None:
+            loss, residual, spread = weight * loss, weight * residual, weight * spread
+        n += len(loss) if weight is None else weight.sum()
+        total += loss.sum()
+        slope += np.append(residual @ X, residual.sum())
+        hessian[:d, :d] += (X.T * spread) @ X
+        hessian[:d, d] += spread @ X
+        hessian[d, d] += spread.sum()
+    hessian[d, :d] = hessian[:d, d]
+    price = lam * np.append(np.ones(d), 0.0)
+    cost = float(total / n + 0.5 * lam * (w @ w))
+    return _Bend(cost, slope / n + price * np.append(w, b), hessian / n + np.diag(price))
+
+
+def _newton_move(bend: _Bend, lam: float) -> tuple[Floats, float]:
+    """Return H⁻¹ g as the pair (for the weights, for the bias)."""
     # In units in which every parameter curves the cost by 1: then small means small for each.
-    unit = np.sqrt(np.where(hessian.diagonal() > 0, hessian.diagonal(), 1.0))
-    hessian, slope = hessian / np.outer(unit, unit), slope / unit
+    curve = bend.hessian.diagonal()
+    unit = np.sqrt(np.where(curve > 0, curve, 1.0))
+    hessian, slope = bend.hessian / np.outer(unit, unit), bend.slope / unit
     if lam > 0:  # positive definite
-        return np.linalg.solve(hessian, slope) / unit
-    return np.linalg.lstsq(hessian, slope, rcond=None)[0] / unit
+        move = np.linalg.solve(hessian, slope) / unit
+    else:
+        move = np.linalg.lstsq(hessian, slope, rcond=None)[0] / unit
+    return move[:-1], move[-1]
 
 
 def _halved_until_lower(
-    blocks: list[tuple[Floats, Floats]], here: Step, move: Floats, lam: float
-) -> Step:
+    blocks: list[_Block], here: Step, move: tuple[Floats, float], lam: float
+) -> tuple[Step, _Bend]:
     for share in 0.5 ** np.arange(30):
-        w, b = here.w - share * move[:-1], here.b - share * move[-1]
-        cost = _cost_and_gradient(blocks, w, b, lam)[0]
-        if cost <= here.cost * (1 + 1e-12):  # the last steps move the cost by rounding alone
+        w, b = here.w - share * move[0], here.b - share * move[1]
+        bend = _bend(blocks, w, b, lam)
+        if bend.cost <= here.cost * (1 + 1e-12):  # the last steps move the cost by rounding alone
             break
-    return Step(w, b, cost)
+    return Step(w, b, bend.cost), bend
+
+
+def _largest_score(blocks: list[_Block], w: Floats, b: float) -> float:
+    return max(np.abs(block.X @ w + b).max() for block in blocks)

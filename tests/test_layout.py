@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "plots": GROUND | {"data", "matplotlib", "contourpy", "IPython", *MATHS},
     "explorers": GROUND | {"data", "plots", "matplotlib", "ipywidgets", "traitlets", *MATHS},
     "practice": GROUND | {"data", *MATHS},
+    "estimator": GROUND | {"sklearn", *MATHS},
     "practice/quiz.py": {"ipywidgets"},
     "__init__": {"data", *MATHS},
 }

@@ -1,0 +1,107 @@
+"""Chapter 8, the capstone: our functions in scikit-learn's clothes.
+
+The one file beside data.py that imports scikit-learn: not for the maths, but for the manners that
+pipelines, searches and displays rely on.
+"""
+
+from numbers import Integral, Real
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin, _fit_context
+from sklearn.utils._param_validation import Interval, StrOptions
+from sklearn.utils.class_weight import compute_sample_weight
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+
+from ._door import Floats
+from .logistic import logistic
+from .softmax import softmax, softmax_newton
+from .training import newton
+
+
+class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
+    """Logistic regression with an L2 penalty, as this course builds it, for scikit-learn's tools.
+
+    Minimises the (weighted) mean log loss plus ½ λ ‖w‖², the bias unpenalised, by Newton's
+    method: two classes with `newton`, more with `softmax_newton`. scikit-learn's
+    `LogisticRegression(C=1 / (n * lam))` has the same optimum.
+
+    lam: λ, 0 or more. class_weight: None, a dict from class to weight, or "balanced".
+    tol, max_iter: when a search ends, as in `newton`.
+    After `fit`: classes_ (K,), coef_ (1, d) or (K, d), intercept_ (1,) or (K,), n_iter_ (1,),
+    n_features_in_, and feature_names_in_ where X had names.
+    Shown in notebook 08.
+    """
+
+    _parameter_constraints = {  # noqa: RUF012 -- scikit-learn's own way to declare them
+        "lam": [Interval(Real, 0, None, closed="left")],
+        "class_weight": [dict, StrOptions({"balanced"}), None],
+        "tol": [Interval(Real, 0, None, closed="neither")],
+        "max_iter": [Interval(Integral, 1, None, closed="left")],
+    }
+
+    def __init__(
+        self,
+        lam: float = 0.01,
+        *,
+        class_weight: dict | str | None = None,
+        tol: float = 1e-10,
+        max_iter: int = 50,
+    ):
+        self.lam = lam
+        self.class_weight = class_weight
+        self.tol = tol
+        self.max_iter = max_iter
+
+    @_fit_context(prefer_skip_nested_validation=True)
+    def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None):
+        """Find the weights and biases at the lowest cost."""
+        X, y = validate_data(self, X, y, dtype=np.float64)
+        check_classification_targets(y)
+        self.classes_, number = np.unique(y, return_inverse=True)
+        if len(self.classes_) < 2:
+            raise ValueError(f"y holds one class only, {self.classes_[0]!r}: two are needed.")
+        knobs = {
+            "lam": self.lam,
+            "weights": self._weights(X, y, sample_weight),
+            "tol": self.tol,
+            "max_steps": self.max_iter,
+        }
+        if len(self.classes_) == 2:
+            history = newton(X, number, **knobs)
+            w, b = history.final
+            self.coef_, self.intercept_ = w[None, :], np.array([b])
+            self.n_iter_ = np.array([len(history.cost) - 1])
+        else:
+            W, b, steps = softmax_newton(X, number, **knobs)
+            self.coef_, self.intercept_, self.n_iter_ = W.T, b, np.array([steps])
+        return self
+
+    def _weights(self, X: Floats, y: NDArray, sample_weight: ArrayLike | None) -> Floats | None:
+        if sample_weight is None and self.class_weight is None:
+            return None
+        weights = _check_sample_weight(sample_weight, X, dtype=np.float64, ensure_non_negative=True)
+        if self.class_weight is not None:
+            weights = weights * compute_sample_weight(self.class_weight, y)
+        return weights
+
+    def decision_function(self, X: ArrayLike) -> Floats:
+        """Return the scores: (n,) for two classes, (n, K) for more."""
+        check_is_fitted(self)
+        X = validate_data(self, X, dtype=np.float64, reset=False)
+        scores = X @ self.coef_.T + self.intercept_
+        return scores[:, 0] if len(self.classes_) == 2 else scores
+
+    def predict_proba(self, X: ArrayLike) -> Floats:
+        """Return the probability of each class, (n, K)."""
+        scores = self.decision_function(X)
+        if scores.ndim == 2:
+            return softmax(scores)
+        return np.column_stack([logistic(-scores), logistic(scores)])
+
+    def predict(self, X: ArrayLike) -> NDArray:
+        """Return the most probable class of each case."""
+        scores = self.decision_function(X)
+        best = scores.argmax(axis=1) if scores.ndim == 2 else (scores > 0).astype(int)
+        return self.classes_[best]
