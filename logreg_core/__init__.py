@@ -5,7 +5,7 @@ probability, a loss says how wrong it is, a gradient says which way is down, a l
 and the metrics say whether it was worth it. Importing this package loads NumPy and nothing else.
 """
 
-from .data import Split, blobs, circles, load_tumours, moons, standardise, xor
+from .data import Split, blobs, circles, load_tumours, load_wines, moons, standardise, xor
 from .gradient import gradient, numerical_gradient
 from .logistic import logistic, logit
 from .loss import log_loss, sample_losses
@@ -19,6 +19,7 @@ from .metrics import (
     recall,
     roc_curve,
 )
+from .own_data import read_cases
 from .prediction import predict, predict_proba, score
 from .regularization import cost, l2_penalty
 from .softmax import softmax, softmax_cost, softmax_gradient, softmax_newton
@@ -67,9 +68,11 @@ __all__ = [  # noqa: RUF022
     # What we are given
     "Split",
     "load_tumours",
+    "load_wines",
     "standardise",
     "blobs",
     "moons",
     "circles",
     "xor",
+    "read_cases",
 ]

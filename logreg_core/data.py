@@ -6,6 +6,7 @@ Classes are coded as scikit-learn codes them: 0 = malignant, 1 = benign.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -49,6 +50,14 @@ class Split:
             d = len(self.scale)
             raise ValueError(f"X must have {d} columns, one a feature, but {X.shape[1]} came.")
         return X * self.scale + self.mean
+
+
+class Wines(NamedTuple):
+    """Cases of three classes: X (n, d) standardised, y (n,) of 0, 1, 2, and the features' names."""
+
+    X: Floats
+    y: np.ndarray
+    names: tuple[str, ...]
 
 
 def load_tumours(
@@ -107,6 +116,23 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
     mean = np.where(constant, X[0], X.mean(axis=0))
     scale = np.where(constant, 1.0, X.std(axis=0))
     return (X - mean) / scale, mean, scale
+
+
+def load_wines(*, features: Sequence[str] | None = None) -> Wines:
+    """Return 178 wines of three growers, their measurements standardised.
+
+    features: some of the 13 names, in the wished order; all where it is left out.
+    The copy of the UCI set that comes with scikit-learn. Used in notebook 08.
+    """
+    from sklearn.datasets import load_wine
+
+    bunch = load_wine()
+    names = [name.replace("_", " ") for name in bunch.feature_names]
+    chosen = names if features is None else list(features)
+    if unknown := [name for name in chosen if name not in names]:
+        raise ValueError(f"there is no feature {unknown[0]!r}: choose from {', '.join(names)}.")
+    X = standardise(bunch.data[:, [names.index(name) for name in chosen]])[0]
+    return Wines(X, bunch.target, tuple(chosen))
 
 
 def polynomial_features(X: ArrayLike, degree: int) -> Floats:

@@ -27,8 +27,8 @@ matplotlib.style.use("logreg_core.course")
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0065A8", "#C4500A", "#00785A", "#8A3C8C", "#5C5C5C"
 INK = "#222222"
-CLASS_COLORS = (ORANGE, BLUE)  # class 0 malignant, class 1 benign
-CLASS_MARKERS = ("x", "o")
+CLASS_COLORS = (ORANGE, BLUE, GREEN)  # class 0 malignant, class 1 benign; a third in chapter 8
+CLASS_MARKERS = ("x", "o", "^")
 # From malignant's colour over white to benign's, paler than the cases that stand on it; lightness
 # alone tells how sure, not which. One row of red, green and blue for each of 256 probabilities.
 _PALETTE = matplotlib.colors.LinearSegmentedColormap.from_list(
@@ -76,9 +76,9 @@ def show(fig: Figure, *, alt: str) -> None:
 
 
 def draw_cases(ax: Axes, X: Floats, y: Floats, *, labels: Sequence[str] = CLASS_NAMES, size=5.5):
-    """Draw cases of two features, each class with its own marker and colour: two Line2D."""
+    """Draw cases of two features, each class with its own marker and colour: a Line2D for each."""
     lines = []
-    for c in (0, 1):
+    for c in range(len(labels)):
         (line,) = ax.plot(
             *X[y == c].T,
             CLASS_MARKERS[c],
@@ -233,6 +233,12 @@ def _cells(limits: Floats, low: float, high: float, pixels: int, cells: int) -> 
 def probability_colors(p: Floats) -> np.ndarray:
     """Return the colours of probabilities, shape (…,) -> (…, 3) bytes, for `image.set_data`."""
     return _PALETTE[(np.asarray(p) * 255).astype(np.uint8)]
+
+
+def class_colors(P: Floats) -> np.ndarray:
+    """Return bytes (…, 3) for probabilities (…, K ≤ 3): the classes' colours, mixed."""
+    pure = np.array([matplotlib.colors.to_rgb(color) for color in CLASS_COLORS])
+    return (255 * (0.45 + 0.55 * (P @ pure[: P.shape[-1]]))).round().astype(np.uint8)
 
 
 def _edges(centres: Floats) -> tuple[float, float]:

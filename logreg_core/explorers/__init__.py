@@ -8,6 +8,7 @@ from .metrics import threshold_explorer
 from .playground import Experiment, playground_explorer
 from .prediction import prediction_explorer
 from .regularization import regularization_explorer
+from .softmax import softmax_explorer
 from .training import training_explorer
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "prediction_explorer",
     "race_explorer",
     "regularization_explorer",
+    "softmax_explorer",
     "threshold_explorer",
     "training_explorer",
 ]
