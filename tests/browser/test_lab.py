@@ -15,6 +15,7 @@ CHAPTERS = [
     "05_gradient",
     "06_training_loop",
     "07_evaluation",
+    "08_extending",
     "playground",
 ]
 PICTURE = ".jp-OutputArea img"
