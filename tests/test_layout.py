@@ -22,6 +22,7 @@ MATHS = [
     "optimisers",
     "metrics",
     "softmax",
+    "pieces",
 ]
 GROUND = {"numpy", "_door"}
 

@@ -17,6 +17,7 @@ from . import (
     logistic,
     loss,
     metrics,
+    pieces,
     prediction,
     regularization,
     softmax,
@@ -71,7 +72,7 @@ HUNTS: dict[str, Hunt] = {
 
 QUESTIONS: dict[str, Question] = {
     key: question
-    for room in (*CHAPTERS.values(), ladder)
+    for room in (*CHAPTERS.values(), ladder, pieces)
     for key, question in room.QUESTIONS.items()
 }
 

@@ -1,0 +1,94 @@
+"""Chapter 9, one gradient in many pieces: sums that can be taken anywhere and added up after.
+
+Cost and gradient are means over the cases, so all that they need of a piece of the data are four
+sums. Whoever has the piece takes them: a loop over blocks, a file that is read bit by bit, another
+process, another machine. What travels is d + 3 numbers, however many cases there are.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._door import (
+    Floats,
+    as_cases,
+    as_count,
+    as_labels,
+    as_parameters,
+    as_positive,
+    as_strength,
+)
+from .training import History, _blocks, _residuals
+
+
+class Sums(NamedTuple):
+    """What a piece of the data adds to cost and gradient."""
+
+    n: int
+    loss: float
+    dw: Floats  # (d,)
+    db: float
+
+
+def partial_sums(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Sums:
+    """Return the sums over the given cases of 1, the loss, (p - y) x and p - y.
+
+    The cases are visited in blocks that stay in the processor's cache, so each is read from
+    memory once; X may be a memory-mapped file.
+    Shapes: w (d,), b a number, X (n, d), y (n,) -> Sums.
+    Errors: ValueError as `cost`; NaN in X is noticed when the sum is NaN.
+    Derived in notebook 09.
+    """
+    X = X if isinstance(X, np.ndarray) and X.ndim == 2 and X.size else as_cases(X)
+    w, b = as_parameters(w, b, X.shape[1])
+    y = as_labels(y, len(X))
+    loss, dw, db = 0.0, np.zeros(len(w)), 0.0
+    with np.errstate(over="ignore", invalid="ignore"):
+        for block, losses, residual in _residuals(_blocks(X, y), w, b):
+            loss += losses.sum()
+            dw += residual @ block.X
+            db += residual.sum()
+    if np.isnan(loss):
+        as_cases(X)  # says what is wrong with it
+    return Sums(len(X), float(loss), dw, float(db))
+
+
+def add_up(parts: Iterable[Sums], w: ArrayLike, *, lam: float = 0.0) -> tuple[float, Floats, float]:
+    """Return `cost` and `gradient` (cost, dw, db) of all pieces together.
+
+    Formula: J = Σ loss / Σ n + ½ λ ‖w‖², dw = Σ dw / Σ n + λ w, db = Σ db / Σ n.
+    Derived in notebook 09.
+    """
+    w, lam = np.asarray(w, dtype=float), as_strength(lam)
+    n, loss, dw, db = (sum(column) for column in zip(*parts, strict=True))
+    return loss / n + 0.5 * lam * float(w @ w), dw / n + lam * w, db / n
+
+
+def train_in_pieces(
+    measure: Callable[[Floats, float], Iterable[Sums]],
+    d: int,
+    *,
+    learning_rate: float,
+    lam: float = 0.0,
+    n_steps: int,
+    start: tuple[ArrayLike, float] | None = None,
+) -> History:
+    """Walk downhill over data that may lie anywhere: `train`, but for where the sums are taken.
+
+    measure(w, b) returns the `partial_sums` of every piece at that place; d is the number of
+    features.
+    Shapes: History with w (n_steps + 1, d), b and cost (n_steps + 1,).
+    Errors: ValueError for a learning rate ≤ 0, lam < 0, n_steps < 0.
+    Derived in notebook 09.
+    """
+    rate, lam = as_positive(learning_rate, "learning_rate"), as_strength(lam)
+    w, b = as_parameters(*((np.zeros(d), 0.0) if start is None else start), d)
+    steps = []
+    for _ in range(as_count(n_steps, "n_steps") + 1):
+        cost, dw, db = add_up(measure(w, b), w, lam=lam)
+        steps.append((w, b, cost))
+        w, b = w - rate * dw, b - rate * db
+    w, b, cost = zip(*steps, strict=True)
+    return History(np.array(w), np.array(b), np.array(cost))

@@ -1,0 +1,74 @@
+"""Sums in pieces: the same cost, gradient and walk, however the data are cut, wherever they lie."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logreg_core import add_up, cost, gradient, load_tumours, partial_sums, train, train_in_pieces
+
+TUMOURS = load_tumours()
+X, Y = TUMOURS.X_train, TUMOURS.y_train
+RNG = np.random.default_rng(0)
+W, B = RNG.normal(size=30), 0.7
+
+
+@given(st.lists(st.integers(1, 454), max_size=8), st.sampled_from([0.0, 0.1, 3.0]))
+def test_any_cut_gives_cost_and_gradient(cuts, lam):
+    edges = [0, *sorted(set(cuts)), 455]
+    parts = [partial_sums(W, B, X[i:j], Y[i:j]) for i, j in pairwise(edges)]
+    total, dw, db = add_up(parts, W, lam=lam)
+    assert np.isclose(total, cost(W, B, X, Y, lam=lam), rtol=1e-13)
+    right = gradient(W, B, X, Y, lam=lam)
+    assert np.allclose(dw, right[0], rtol=1e-11, atol=1e-14)
+    assert np.isclose(db, right[1], rtol=1e-11, atol=1e-14)
+    assert sum(part.n for part in parts) == 455
+
+
+def test_the_walk_is_the_same():
+    pieces = np.array_split(np.arange(455), 7)
+    walk = train_in_pieces(
+        lambda w, b: [partial_sums(w, b, X[rows], Y[rows]) for rows in pieces],
+        30,
+        learning_rate=0.5,
+        lam=0.01,
+        n_steps=100,
+    )
+    whole = train(X, Y, learning_rate=0.5, lam=0.01, n_steps=100)
+    assert np.allclose(walk.w, whole.w, atol=1e-12)
+    assert np.allclose(walk.cost, whole.cost, atol=1e-13)
+
+
+def test_it_goes_on_from_where_it_stopped():
+    def walk(**knobs):
+        return train_in_pieces(
+            lambda w, b: [partial_sums(w, b, X, Y)], 30, learning_rate=0.5, **knobs
+        )
+
+    first, whole = walk(n_steps=4), walk(n_steps=9)
+    assert np.array_equal(walk(n_steps=5, start=first.final).w, whole.w[4:])
+
+
+def test_a_memory_mapped_file_is_data(tmp_path):
+    np.save(tmp_path / "X.npy", X)
+    mapped = np.load(tmp_path / "X.npy", mmap_mode="r")
+    ours, file = partial_sums(W, B, X, Y), partial_sums(W, B, mapped, Y)
+    assert np.array_equal(ours.dw, file.dw)
+    assert ours.loss == file.loss
+
+
+def test_bad_pieces_get_a_sentence():
+    hole = X.copy()
+    hole[3, 2] = np.nan
+    with pytest.raises(ValueError, match="X holds NaN"):
+        partial_sums(W, B, hole, Y)
+    with pytest.raises(ValueError, match="y must hold only 0 and 1"):
+        partial_sums(W, B, X, 2 * Y)
+    with pytest.raises(ValueError, match=r"w must have shape \(30,\)"):
+        partial_sums(W[:3], B, X, Y)
+    with pytest.raises(ValueError, match="X must have two dimensions"):
+        partial_sums(W, B, X[0], Y)
+    with pytest.raises(ValueError, match="learning_rate must be above 0"):
+        train_in_pieces(lambda w, b: [], 30, learning_rate=0, n_steps=1)
