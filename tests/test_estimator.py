@@ -2,9 +2,9 @@
 
 import pickle
 
-import matplotlib
 import numpy as np
 import pytest
+from matplotlib import pyplot
 from sklearn.base import clone
 from sklearn.datasets import load_digits, load_iris, load_wine
 from sklearn.inspection import DecisionBoundaryDisplay
@@ -100,11 +100,11 @@ def test_it_drops_into_scikit_learn_s_tools(tumours):
     assert cross_val_score(pipe, raw, y, cv=5).mean() > 0.96
     search = GridSearchCV(pipe, {"numpylogisticregression__lam": [1e-3, 1e-2, 1e-1]}, cv=3)
     assert search.fit(raw, y).best_score_ > 0.96
-    matplotlib.use("Agg")
     shown = DecisionBoundaryDisplay.from_estimator(
         NumpyLogisticRegression().fit(raw[:, :2], y), raw[:, :2], response_method="predict_proba"
     )
     assert shown.response.min() >= 0
+    pyplot.close(shown.figure_)
 
 
 def test_clones_and_pickles(tumours):
