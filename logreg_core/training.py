@@ -1,7 +1,7 @@
 """Chapter 6, the training loop: walk downhill until there is no more down."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -124,14 +124,14 @@ def newton(
     """
     X, y, w, b = _prepared(X, y, None)
     lam, tol = as_strength(lam), as_positive(tol, "tol")
-    blocks = _blocks(X, y, None if weights is None else as_weights(weights, y))
+    blocks = list(_blocks(X, y, None if weights is None else as_weights(weights, y)))
     steps, bend = [], _bend(blocks, w, b, lam)
     steps.append(Step(w, b, bend.cost))
     for _ in range(as_count(max_steps, "max_steps", least=1)):
         here, move = steps[-1], _newton_move(bend, lam)
         there, bend = _halved_until_lower(blocks, here, move, lam)
         steps.append(there)
-        if _largest_score(blocks, *move) <= tol * max(1.0, _largest_score(blocks, *here[:2])):
+        if _settled(blocks, here, move, tol):
             break
     else:
         warnings.warn(UNSETTLED.format(max_steps), RuntimeWarning, stacklevel=2)
@@ -165,7 +165,7 @@ def _prepared(
 def _walk(
     X: Floats, y: Floats, w: Floats, b: float, learning_rate: float, lam: float
 ) -> Iterator[Step]:
-    blocks = _blocks(X, y)
+    blocks = list(_blocks(X, y))
     while True:
         with np.errstate(over="ignore", invalid="ignore"):  # divergence is shown, not warned of
             cost, dw, db = _cost_and_gradient(blocks, w, b, lam)
@@ -191,15 +191,15 @@ class _Bend(NamedTuple):
     hessian: Floats
 
 
-def _blocks(X: Floats, y: Floats, weights: Floats | None = None) -> list[_Block]:
+def _blocks(X: Floats, y: Floats, weights: Floats | None = None) -> Iterator[_Block]:
     rows = max(1, BLOCK // X.shape[1])
-    sign = 1.0 - 2.0 * y
-    parts = [slice(cut, cut + rows) for cut in range(0, len(X), rows)]
-    return [_Block(X[s], sign[s], None if weights is None else weights[s]) for s in parts]
+    for at in range(0, len(X), rows):
+        s = slice(at, at + rows)
+        yield _Block(X[s], 1.0 - 2.0 * y[s], None if weights is None else weights[s])
 
 
 def _residuals(
-    blocks: list[_Block], w: Floats, b: float
+    blocks: Iterable[_Block], w: Floats, b: float
 ) -> Iterator[tuple[_Block, Floats, Floats]]:
     """Yield each block with its losses and its p - y, both from one look at the scores.
 
@@ -237,8 +237,10 @@ def _bend(blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
         n += len(loss) if weight is None else weight.sum()
         total += loss.sum()
         slope += np.append(residual @ X, residual.sum())
-        hessian[:d, :d] += (X.T * spread) @ X
-        hessian[:d, d] += spread @ X
+        root = np.sqrt(spread)
+        scaled = X * root[:, None]
+        hessian[:d, :d] += scaled.T @ scaled  # symmetric, so NumPy computes one half of it
+        hessian[:d, d] += root @ scaled
         hessian[d, d] += spread.sum()
     hessian[d, :d] = hessian[:d, d]
     price = lam * np.append(np.ones(d), 0.0)
@@ -268,6 +270,17 @@ def _halved_until_lower(
         if bend.cost <= here.cost * (1 + 1e-12):  # the last steps move the cost by rounding alone
             break
     return Step(w, b, bend.cost), bend
+
+
+def _settled(blocks: list[_Block], here: Step, move: tuple[Floats, float], tol: float) -> bool:
+    """Say whether `move` moves no score by more than tol times the largest one (or than tol).
+
+    The first block may say no for all: that costs a step at worst, and saves a look at the rest.
+    """
+    return all(
+        _largest_score(some, *move) <= tol * max(1.0, _largest_score(some, *here[:2]))
+        for some in (blocks[:1], blocks)
+    )
 
 
 def _largest_score(blocks: list[_Block], w: Floats, b: float) -> float:
