@@ -5,7 +5,8 @@
 
 Each solver gets the loosest tolerance with which its coefficients come within 1e-8 of the optimum
 (Newton to the last digits), so that none works for more than is asked; "–" where none does. The
-ways take turns. Memory is what fitting adds to the peak of a process of its own (read from Linux's /proc).
+ways take turns. Memory is what fitting adds to the peak of a process of its own, as Linux's /proc
+tells it.
 """
 
 import statistics
