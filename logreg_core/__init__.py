@@ -20,7 +20,7 @@ from .metrics import (
     roc_curve,
 )
 from .own_data import read_cases
-from .pieces import Sums, add_up, partial_sums, train_in_pieces
+from .pieces import OneWorker, Sums, add_up, partial_sums, train_in_pieces
 from .prediction import predict, predict_proba, score
 from .regularization import cost, l2_penalty
 from .softmax import softmax, softmax_cost, softmax_gradient, softmax_newton
@@ -71,6 +71,7 @@ __all__ = [  # noqa: RUF022
     "partial_sums",
     "add_up",
     "train_in_pieces",
+    "OneWorker",
     # What we are given
     "Split",
     "load_tumours",

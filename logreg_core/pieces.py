@@ -92,3 +92,38 @@ def train_in_pieces(
         w, b = w - rate * dw, b - rate * db
     w, b, cost = zip(*steps, strict=True)
     return History(np.array(w), np.array(b), np.array(cost))
+
+
+class OneWorker:
+    """This process in the place of workers: as much of Dask's `Client` as chapter 9 asks for.
+
+    It is the stand-in where Dask is not installed, or has no processes to start, as in a browser.
+    What Dask would promise for later is here done at once.
+    Used in notebook 09.
+    """
+
+    def map(self, work: Callable, pieces: Iterable, **_) -> list:
+        """Return what `work` makes of each piece."""
+        return [work(piece) for piece in pieces]
+
+    def submit(self, work: Callable, *given, **_):
+        """Return what `work` makes of what is given."""
+        return work(*given)
+
+    def gather(self, results: list) -> list:
+        """Return the results, which are here already."""
+        return results
+
+    def run(self, work: Callable) -> dict:
+        """Return {}: there are no other processes to ask."""
+        return {}
+
+    def scheduler_info(self) -> dict:
+        """Return the names of the workers, as Dask does."""
+        return {"workers": {"this process": {}}}
+
+    def wait_for_workers(self, n_workers: int) -> None:
+        """Return at once."""
+
+    def close(self) -> None:
+        """Do nothing."""

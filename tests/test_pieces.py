@@ -1,13 +1,27 @@
 """Sums in pieces: the same cost, gradient and walk, however the data are cut, wherever they lie."""
 
+import os
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nbclient import NotebookClient
 
-from logreg_core import add_up, cost, gradient, load_tumours, partial_sums, train, train_in_pieces
+from logreg_core import (
+    OneWorker,
+    add_up,
+    cost,
+    gradient,
+    load_tumours,
+    partial_sums,
+    train,
+    train_in_pieces,
+)
+from logreg_core.explorers import pieces as figure
+
+from .normal_form import NOTEBOOKS, read
 
 TUMOURS = load_tumours()
 X, Y = TUMOURS.X_train, TUMOURS.y_train
@@ -72,3 +86,47 @@ def test_bad_pieces_get_a_sentence():
         partial_sums(W, B, X[0], Y)
     with pytest.raises(ValueError, match="learning_rate must be above 0"):
         train_in_pieces(lambda w, b: [], 30, learning_rate=0, n_steps=1)
+
+
+def test_one_worker_answers_as_dask_does():
+    """What chapter 9 asks of a client, asked of both."""
+    from distributed import Client  # slow, and needed here alone
+
+    def asked(client):
+        held = client.map(lambda k: k + 1, range(3), pure=False)
+        sums = client.gather([client.submit(lambda p, q: p * q, p, 10) for p in held])
+        client.wait_for_workers(len(client.scheduler_info()["workers"]))
+        assert all(isinstance(name, str) for name in client.scheduler_info()["workers"])
+        client.close()
+        return sums
+
+    knobs = {"n_workers": 1, "processes": False, "dashboard_address": None}
+    assert asked(OneWorker()) == asked(Client(**knobs)) == [10, 20, 30]
+    assert OneWorker().run(print) == {}
+
+
+@pytest.mark.parametrize("source", figure.SOURCES)
+@pytest.mark.parametrize("talk", [0.1, 1.0, 100.0])
+def test_the_best_number_of_workers_is_where_the_curve_is_lowest(talk, source):
+    shown = figure.arrays(1e9, 20, talk, source)
+    assert np.isclose(
+        figure.WORKERS[shown["together"].argmin()], shown["best"], rtol=np.log(1e4) / 160
+    )
+    assert shown["at_best"] <= shown["together"].min()
+    assert np.allclose(shown["reading"] + shown["talking"], shown["together"])
+    assert shown["speedup"][0] == 1
+
+
+def test_sizes_and_times_are_said_in_fitting_units():
+    assert [figure.size(n) for n in (23, 1.6e6, 1.6e11)] == ["23 bytes", "1.6 MB", "160 GB"]
+    said = [figure.seconds(t) for t in (0.358, 32, 600, 86_400)]
+    assert said == ["358 ms", "32 s", "10 minutes", "24 hours"]
+
+
+def test_chapter_9_reaches_its_end_without_dask(tmp_path, monkeypatch):
+    (tmp_path / "distributed.py").write_text("raise ImportError")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(NOTEBOOKS.parent)]))
+    nb = read(NOTEBOOKS / "09_beyond_one_machine.ipynb")
+    resources = {"metadata": {"path": str(NOTEBOOKS)}}
+    NotebookClient(nb, timeout=120, kernel_name="python3", resources=resources).execute()
+    assert "There is no Dask here" in str(nb)

@@ -5,6 +5,7 @@ from .live import LiveFigure
 from .logistic import logistic_explorer
 from .loss import loss_explorer, race_explorer
 from .metrics import threshold_explorer
+from .pieces import workers_explorer
 from .playground import Experiment, playground_explorer
 from .prediction import prediction_explorer
 from .regularization import regularization_explorer
@@ -24,4 +25,5 @@ __all__ = [
     "softmax_explorer",
     "threshold_explorer",
     "training_explorer",
+    "workers_explorer",
 ]

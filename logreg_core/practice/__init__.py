@@ -61,6 +61,7 @@ CHAPTERS = {
     "6 · The training loop": training,
     "7 · Evaluation": metrics,
     "8 · Extending": softmax,
+    "9 · Beyond one machine": pieces,
 }
 EXERCISES: dict[str, Exercise] = {
     name: exercise for room in CHAPTERS.values() for name, exercise in room.EXERCISES.items()
@@ -72,7 +73,7 @@ HUNTS: dict[str, Hunt] = {
 
 QUESTIONS: dict[str, Question] = {
     key: question
-    for room in (*CHAPTERS.values(), ladder, pieces)
+    for room in (*CHAPTERS.values(), ladder)
     for key, question in room.QUESTIONS.items()
 }
 

@@ -1,0 +1,102 @@
+"""Live figure of chapter 9: what a gradient costs on many workers, and how many are best."""
+
+import numpy as np
+
+from .. import plots
+from .live import LiveFigure, choice, menu
+
+WORKERS = np.geomspace(1, 10_000, 161)
+SOURCES = {"memory": 5e9, "disk": 5e8}  # bytes that a worker reads in a second
+WIRE = 1e9  # bytes that arrive where the sums are added up, in a second
+
+
+def arrays(n: float, d: float, talk: float, source: str) -> dict:
+    """Return the seconds for one gradient on each number of WORKERS, and where they are fewest.
+
+    Formula: T(m) = R / m + m t, with R = 8 n d / speed to read all cases and
+    t = talk + 8 (d + 3) / wire for what each worker sends; T is lowest at m = √(R / t).
+    """
+    read = 8 * n * d / SOURCES[source]
+    send = talk / 1000 + 8 * (d + 3) / WIRE
+    best = np.clip(np.sqrt(read / send), WORKERS[0], WORKERS[-1])
+    return {
+        "reading": read / WORKERS,
+        "talking": send * WORKERS,
+        "together": read / WORKERS + send * WORKERS,
+        "best": best,
+        "at_best": read / best + send * best,
+        "speedup": (read + send) / (read / WORKERS + send * WORKERS),
+    }
+
+
+def workers_explorer() -> LiveFigure:
+    """How many cases and features, where they lie, and how long a word with a worker takes."""
+    fig, update, moving = picture()
+    return LiveFigure(
+        fig,
+        update,
+        moving=moving,
+        n=choice("cases", 10.0 ** np.arange(4, 12), 1e9),
+        d=choice("features", (2, 20, 200, 2_000), 20),
+        talk=choice("talk, ms", (0.1, 0.3, 1, 3, 10, 30, 100), 1),
+        source=menu("cases in", list(SOURCES), "memory"),
+    )
+
+
+def picture():
+    """Return the figure, what updates it and what moves in it."""
+    fig, (left, right) = plots.figure(1, 2, height=4.2)
+    left.set(xscale="log", yscale="log", xlim=(1, 1e4), ylim=(1e-5, 1e7))
+    left.set(xlabel="workers m", ylabel="seconds for one gradient", title="reading and talking")
+    right.set(xscale="log", yscale="log", xlim=(1, 1e4), ylim=(1e-2, 1e4))
+    right.set(
+        xlabel="workers m",
+        ylabel="one worker's time / theirs",
+        title="what they bring",
+    )
+    ones = np.ones(len(WORKERS))
+    lines = {
+        "reading": plots.draw_curve(
+            left, WORKERS, ones, color=plots.BLUE, style="--", label="reading, R / m"
+        ),
+        "talking": plots.draw_curve(
+            left, WORKERS, ones, color=plots.ORANGE, style=":", label="talking, m t"
+        ),
+        "together": plots.draw_curve(left, WORKERS, ones, color=plots.INK, label="together"),
+        "speedup": plots.draw_curve(right, WORKERS, ones, color=plots.INK, label="together"),
+    }
+    plots.draw_curve(right, WORKERS, WORKERS, color=plots.BLUE, style="--")
+    dots = [plots.draw_points(ax, 1, 1, color=plots.PURPLE, label="the best m") for ax in fig.axes]
+    fig.legend(handles=[*list(lines.values())[:3], dots[0]], loc="outside lower left", ncols=4)
+
+    def update(n, d, talk, source):
+        shown = arrays(n, d, talk, source)
+        for name, line in lines.items():
+            line.set_ydata(shown[name])
+        one = shown["together"][0]
+        dots[0].set_data([shown["best"]], [shown["at_best"]])
+        dots[1].set_data([shown["best"]], [one / shown["at_best"]])
+        return shown, (
+            f"{n:,.0f} cases × {d:,.0f} features are {size(8 * n * d)}, in {source}; a word takes "
+            f"{talk:g} ms. One worker: {seconds(one)}. The best number is about "
+            f"{shown['best']:,.0f}: {seconds(shown['at_best'])}, {one / shown['at_best']:,.1f} × "
+            "as fast."
+        )
+
+    return fig, update, [*lines.values(), *dots]
+
+
+def size(number: float) -> str:
+    """Return a number of bytes in the unit that suits it."""
+    for unit in ("bytes", "kB", "MB", "GB", "TB", "PB"):
+        if number < 1000 or unit == "PB":
+            return f"{number:,.3g} {unit}"
+        number /= 1000
+
+
+def seconds(number: float) -> str:
+    """Return a time in the unit that suits it."""
+    for limit, factor, unit in ((1, 1000, "ms"), (120, 1, "s"), (7200, 1 / 60, "minutes")):
+        if number < limit:
+            return f"{number * factor:.3g} {unit}"
+    return f"{number / 3600:,.3g} hours"
