@@ -5,6 +5,8 @@ the true class, 0 to K - 1. With K = 2 it is chapters 1 to 5 again, with w = W[:
 """
 
 import warnings
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,6 +21,8 @@ from ._door import (
     as_strength,
 )
 from .training import UNSETTLED
+
+LARGE = 300  # parameters, from which on Newton's steps are led more roughly
 
 
 def softmax(Z: ArrayLike) -> Floats:
@@ -45,9 +49,7 @@ def softmax_cost(
     Derived in notebook 08.
     """
     Z, y, W, lam = _scores(W, b, X, y, lam)
-    highest = Z.max(axis=1)
-    log_sum = highest + np.log(np.exp(Z - highest[:, None]).sum(axis=1))
-    return float((log_sum - Z[np.arange(len(y)), y]).mean() + 0.5 * lam * np.sum(W**2))
+    return float(_losses(Z, y).mean() + 0.5 * lam * np.sum(W**2))
 
 
 def softmax_gradient(
@@ -75,6 +77,18 @@ def _scores(W, b, X, y, lam):
     return X @ W + b, as_classes(y, len(X), len(b)), W, lam
 
 
+def _losses(Z: Floats, y: NDArray[np.intp]) -> Floats:
+    """Return log Σ exp(z) - z_y of each case, right to the last digits where it is tiny, too.
+
+    The largest term is left out of the sum, where it would be exactly 1, and comes back as log1p.
+    """
+    rows, top = np.arange(len(y)), Z.argmax(axis=1)
+    highest = Z[rows, top]
+    others = np.exp(Z - highest[:, None])
+    others[rows, top] = 0.0
+    return highest - Z[rows, y] + np.log1p(others.sum(axis=1))
+
+
 def softmax_newton(
     X: ArrayLike,
     y: ArrayLike,
@@ -86,12 +100,13 @@ def softmax_newton(
 ) -> tuple[Floats, Floats, int]:
     """Return the (W, b) at the minimum of `softmax_cost`, and after how many steps.
 
-    Newton's method over all d K + K parameters at once; the step is halved while the cost would
-    rise. A common part of all biases changes no probability: of the equally good ones, those are
-    returned whose sum is zero.
+    Newton's method over all d K + K parameters at once, each step found by conjugate gradients;
+    it is halved while the cost would rise. A common part of all biases (and, at λ = 0, of all
+    weights) changes no probability: of the equally good ones, those are returned whose sum over
+    the classes is zero.
     weights: how much each case counts; a weight of 2 is the case given twice.
     Shapes: X (n, d), y (n,) of 0 … K - 1 with every class, weights (n,) -> W (d, K), b (K,), steps.
-    Memory: (d K + K)² numbers, so for some thousand parameters at most.
+    Memory: about K (d + 1)² numbers, and a few tables as large as the scores, (n, K).
     Warns: RuntimeWarning where max_steps were not enough.
     Shown in notebook 08.
     """
@@ -99,18 +114,23 @@ def softmax_newton(
     K = int(np.max(as_finite(y, "y"))) + 1
     y = as_classes(y, len(X), K)
     A = np.column_stack([X, np.ones(len(X))])
-    price = lam * np.append(np.ones(X.shape[1]), 0.0)[:, None]
-    problem = A, y, _shares(weights, y, K), price
+    share = _shares(weights, y, K)
+    unit = np.sqrt(share @ A**2)[:, None]
+    unit[unit == 0] = 1.0
+    A = A / unit.T  # so that the features' own units do not matter
+    price = lam * np.append(np.ones(X.shape[1]), 0.0)[:, None] / unit**2
+    problem = _Problem(A, y, share, price, (A.T * share) @ A)
     theta = np.zeros((A.shape[1], K))  # W above, b below
-    costs = [_weighed(*problem, theta)]
+    costs = [_weighed(problem, theta)]
     for _ in range(as_count(max_steps, "max_steps", least=1)):
-        move = _softmax_move(*problem, theta)
+        move = _softmax_move(problem, theta)
         theta, cost = _shorter_until_lower(problem, theta, move, costs[-1])
         costs.append(cost)
         if np.abs(A @ move).max() <= tol * max(1.0, np.abs(A @ theta).max()):
             break
     else:
         warnings.warn(UNSETTLED.format(max_steps), RuntimeWarning, stacklevel=2)
+    theta = theta / unit
     return theta[:-1], theta[-1], len(costs) - 1
 
 
@@ -125,38 +145,78 @@ def _shares(weights: ArrayLike | None, y: NDArray[np.intp], K: int) -> Floats:
     return shares / shares.sum()
 
 
-def _weighed(A: Floats, y: NDArray[np.intp], share: Floats, price: Floats, theta: Floats) -> float:
+class _Problem(NamedTuple):
+    """What stays the same in all steps."""
+
+    A: Floats  # X with a column of ones, every column in a unit of its own
+    y: NDArray[np.intp]
+    share: Floats  # of each case in the mean
+    price: Floats  # λ for each row of theta, 0 for the biases
+    gram: Floats  # Aᵀ diag(share) A
+
+
+def _weighed(problem: _Problem, theta: Floats) -> float:
     """Return the cost at theta, W above and b below."""
-    Z = A @ theta
-    highest = Z.max(axis=1)
-    log_sum = highest + np.log(np.exp(Z - highest[:, None]).sum(axis=1))
-    return float(share @ (log_sum - Z[np.arange(len(y)), y]) + 0.5 * np.sum(price * theta**2))
+    A, y, share, price, _ = problem
+    return float(share @ _losses(A @ theta, y) + 0.5 * np.sum(price * theta**2))
 
 
-def _softmax_move(
-    A: Floats, y: NDArray[np.intp], share: Floats, price: Floats, theta: Floats
-) -> Floats:
-    """Return H⁻¹ g, shaped as theta."""
-    m, K = theta.shape
+def _softmax_move(problem: _Problem, theta: Floats) -> Floats:
+    """Return H⁻¹ g, shaped as theta, by conjugate gradients: H is never written down."""
+    A, y, share, price, gram = problem
     P = softmax(A @ theta)
-    slope = A.T @ (share[:, None] * (P - np.eye(K)[y])) + price * theta
-    hessian = np.zeros((K, m, K, m))
-    for k in range(K):
-        for j in range(k + 1):
-            bend = (A.T * (share * P[:, k] * ((j == k) - P[:, j]))) @ A
-            hessian[k, :, j] = hessian[j, :, k] = bend
-        hessian[k, range(m), k, range(m)] += price[:, 0]
-    hessian[:, -1, :, -1] += 1 / K  # holds the sum of the biases at zero, and nothing else
-    hessian = hessian.reshape(K * m, K * m)
+    shared = share[:, None] * P
+    slope = A.T @ (shared - share[:, None] * np.eye(P.shape[1])[y]) + price * theta
+
+    def bend(V: Floats) -> Floats:
+        """Return H V, by two looks at A."""
+        U = A @ V
+        return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + price * V
+
+    # About the inverse of H: that of its diagonal blocks, what bends each class alone. Where these
+    # are dear, all classes are taken to bend alike.
+    if theta.size <= LARGE:
+        alone = np.array([(A.T * (share * p * (1 - p))) @ A for p in P.T])
+    else:
+        alone = np.sum(shared * (1 - P)) / P.shape[1] * gram[None]
     if price.any():
-        return np.linalg.solve(hessian, slope.T.ravel()).reshape(K, m).T
-    return np.linalg.lstsq(hessian, slope.T.ravel(), rcond=None)[0].reshape(K, m).T
+        lead = np.linalg.inv(alone + np.diag(price[:, 0] + 1e-12))
+    else:
+        lead = np.linalg.pinv(alone, hermitian=True)
+    move = _conjugate_gradients(bend, lead, slope)
+    return move - move.mean(axis=1, keepdims=True)  # a common part changes nothing
 
 
-def _shorter_until_lower(problem, theta: Floats, move: Floats, here: float) -> tuple[Floats, float]:
+def _conjugate_gradients(bend: Callable[[Floats], Floats], lead: Floats, slope: Floats) -> Floats:
+    """Return V with bend(V) = slope to a thousandth.
+
+    Source: M. R. Hestenes and E. Stiefel, J. Res. Nat. Bur. Stand. 49 (1952); `lead` is the
+    preconditioner, a matrix that about undoes `bend`.
+    """
+    V, rest = np.zeros_like(slope), slope
+    led = way = np.einsum("kij,jk->ik", lead, rest)
+    left = goal = np.sum(rest * led)
+    for _ in range(slope.size):
+        if left <= 1e-6 * goal:  # squares: a thousandth
+            break
+        bent = bend(way)
+        curve = np.sum(way * bent)
+        if not curve > 0:  # flat, to the last digit: there is nothing to go by
+            break
+        reach = left / curve
+        V, rest = V + reach * way, rest - reach * bent
+        led = np.einsum("kij,jk->ik", lead, rest)
+        before, left = left, np.sum(rest * led)
+        way = led + left / before * way
+    return V
+
+
+def _shorter_until_lower(
+    problem: _Problem, theta: Floats, move: Floats, here: float
+) -> tuple[Floats, float]:
     for part in 0.5 ** np.arange(30):
         there = theta - part * move
-        cost = _weighed(*problem, there)
+        cost = _weighed(problem, there)
         if cost <= here * (1 + 1e-12):  # the last steps move the cost by rounding alone
             break
     return there, cost

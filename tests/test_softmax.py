@@ -1,5 +1,8 @@
 """More than two classes: against SciPy, mpmath, scikit-learn, nudging, and chapters 1 to 5."""
 
+import importlib
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,13 +18,16 @@ from sklearn.linear_model import LogisticRegression
 from logreg_core import (
     cost,
     gradient,
+    load_wines,
     logistic,
     softmax,
     softmax_cost,
     softmax_gradient,
+    softmax_newton,
     standardise,
 )
 
+MODULE = importlib.import_module("logreg_core.softmax")  # the name is the function's, too
 RNG = np.random.default_rng(0)
 X, Y = RNG.normal(size=(40, 3)), RNG.integers(0, 4, size=40)
 W, B = RNG.normal(size=(3, 4)), RNG.normal(size=4)
@@ -134,3 +140,29 @@ def test_nothing_is_changed():
     given = [part.copy() for part in (W, B, X, Y)]
     softmax_gradient(W, B, X, Y, lam=1.0)
     assert all(np.array_equal(a, b) for a, b in zip(given, (W, B, X, Y), strict=True))
+
+
+def test_the_cost_of_what_is_nearly_sure_is_right_to_the_last_digits():
+    ours = softmax_cost([[50.0, 0.0, 1.0]], np.zeros(3), [[1.0]], [0])
+    assert np.isclose(ours, math.exp(-49) + math.exp(-50), rtol=1e-14, atol=0)
+
+
+@pytest.mark.parametrize("large", [0, 10_000], ids=["led roughly", "led well"])
+@pytest.mark.parametrize(("columns", "lam"), [([1, 2], 0.0), ([1], 0.01)])
+def test_the_units_of_the_features_do_not_matter(columns, lam, large, monkeypatch):
+    monkeypatch.setattr(MODULE, "LARGE", large)
+    wines, units = load_wines(), np.array([1e5, 1e-5])[: len(columns)]
+    X, y = wines.X[:, columns], wines.y  # by these columns the growers are not separable
+    W, b, _ = softmax_newton(X, y, lam=lam)
+    scaled, c, _ = softmax_newton(X * units, y, lam=lam * units[0] ** 2)  # dearer by the unit
+    assert np.allclose(scaled * units[:, None], W, rtol=1e-6)
+    assert np.allclose(b, c, atol=1e-8)
+
+
+def test_large_problems_have_the_same_optimum(monkeypatch):
+    wines = load_wines()
+    W, b, _ = softmax_newton(wines.X, wines.y, lam=0.01)
+    monkeypatch.setattr(MODULE, "LARGE", 0)
+    rough = softmax_newton(wines.X, wines.y, lam=0.01)
+    assert np.allclose(rough[0], W, atol=1e-10)
+    assert np.allclose(rough[1], b, atol=1e-10)
