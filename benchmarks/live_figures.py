@@ -40,16 +40,19 @@ PICTURES = {
     "training": "training.picture()[:3]",
     "threshold": "metrics.picture(y, p)",
     "playground": "playground.picture()",
+    "softmax": "softmax.picture(wines)",
+    "roads": "optimisers.picture(data)",
+    "workers": "pieces.picture()",
 }
 PLAIN = """
 import sys
 import ipywidgets as widgets
 from IPython.display import display
-from logreg_core import explorers, load_tumours
-from logreg_core.explorers import gradient, logistic, loss, metrics, playground, prediction
-from logreg_core.explorers import regularization, training
+from logreg_core import explorers, load_tumours, load_wines
+from logreg_core.explorers import gradient, logistic, loss, metrics, optimisers, pieces
+from logreg_core.explorers import playground, prediction, regularization, softmax, training
 
-data, one = load_tumours(), load_tumours(features=["mean radius"])
+data, one, wines = load_tumours(), load_tumours(features=["mean radius"]), load_wines()
 bench = regularization.Workbench(load_tumours(features=regularization.FEATURES))
 y, p = metrics.held_out_probabilities()
 

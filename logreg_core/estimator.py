@@ -59,7 +59,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         """Find the weights and biases at the lowest cost."""
         X, y = validate_data(self, X, y, dtype=np.float64)
         check_classification_targets(y)
-        self.classes_, number = np.unique(y, return_inverse=True)
+        self.classes_ = np.unique(y)
         if len(self.classes_) < 2:
             raise ValueError(f"y holds one class only, {self.classes_[0]!r}: two are needed.")
         knobs = {
@@ -69,12 +69,12 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
             "max_steps": self.max_iter,
         }
         if len(self.classes_) == 2:
-            history = newton(X, number, **knobs)
+            history = newton(X, (y == self.classes_[1]).astype(float), **knobs)
             w, b = history.final
             self.coef_, self.intercept_ = w[None, :], np.array([b])
             self.n_iter_ = np.array([len(history.cost) - 1])
         else:
-            W, b, steps = softmax_newton(X, number, **knobs)
+            W, b, steps = softmax_newton(X, np.searchsorted(self.classes_, y), **knobs)
             self.coef_, self.intercept_, self.n_iter_ = W.T, b, np.array([steps])
         return self
 

@@ -177,10 +177,10 @@ def _walk(
 
 
 class _Block(NamedTuple):
-    """Some of the cases: X, sign (+1 for y = 0, -1 for y = 1), weight (None: all count alike)."""
+    """Some of the cases, as views: X, y and their weights (None: all count alike)."""
 
     X: Floats
-    sign: Floats
+    y: Floats
     weight: Floats | None
 
 
@@ -196,7 +196,7 @@ def _blocks(X: Floats, y: Floats, weights: Floats | None = None) -> Iterator[_Bl
     rows = max(1, BLOCK // X.shape[1])
     for at in range(0, len(X), rows):
         s = slice(at, at + rows)
-        yield _Block(X[s], 1.0 - 2.0 * y[s], None if weights is None else weights[s])
+        yield _Block(X[s], y[s], None if weights is None else weights[s])
 
 
 def _residuals(
@@ -204,14 +204,16 @@ def _residuals(
 ) -> Iterator[tuple[_Block, Floats, Floats]]:
     """Yield each block with its losses and its p - y, both from one look at the scores.
 
-    With m = sign · z a case loses log(1 + exp(m)), and p - y = sign · exp(m) / (1 + exp(m)). From
-    FAR on the loss is m to the last digit and p - y is sign; there exp would overflow soon.
+    With m = (1 - 2 y) z, so z or -z, a case loses log(1 + exp(m)), and p - y is exp(m) /
+    (1 + exp(m)) with that sign. From FAR on the loss is m to the last digit; there exp would
+    overflow soon.
     """
     for block in blocks:
-        m = block.sign * (block.X @ w + b)
+        sign = 1.0 - 2.0 * block.y
+        m = sign * (block.X @ w + b)
         near = np.minimum(m, FAR)
         odds = np.exp(near)
-        yield block, np.log1p(odds) + (m - near), block.sign * odds / (1.0 + odds)
+        yield block, np.log1p(odds) + (m - near), sign * odds / (1.0 + odds)
 
 
 def _cost_and_gradient(

@@ -5,6 +5,7 @@ from .live import LiveFigure
 from .logistic import logistic_explorer
 from .loss import loss_explorer, race_explorer
 from .metrics import threshold_explorer
+from .optimisers import roads_explorer
 from .pieces import workers_explorer
 from .playground import Experiment, playground_explorer
 from .prediction import prediction_explorer
@@ -22,6 +23,7 @@ __all__ = [
     "prediction_explorer",
     "race_explorer",
     "regularization_explorer",
+    "roads_explorer",
     "softmax_explorer",
     "threshold_explorer",
     "training_explorer",
