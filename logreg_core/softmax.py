@@ -113,20 +113,14 @@ def softmax_newton(
     X, lam, tol = as_cases(X), as_strength(lam), as_positive(tol, "tol")
     K = int(np.max(as_finite(y, "y"))) + 1
     y = as_classes(y, len(X), K)
-    A = np.column_stack([X, np.ones(len(X))])
-    share = _shares(weights, y, K)
-    unit = np.sqrt(share @ A**2)[:, None]
-    unit[unit == 0] = 1.0
-    A = A / unit.T  # so that the features' own units do not matter
-    price = lam * np.append(np.ones(X.shape[1]), 0.0)[:, None] / unit**2
-    problem = _Problem(A, y, share, price, (A.T * share) @ A)
-    theta = np.zeros((A.shape[1], K))  # W above, b below
+    problem, unit = _posed(X, y, _shares(weights, y, K), lam)
+    theta = np.zeros((len(unit), K))  # W above, b below
     costs = [_weighed(problem, theta)]
     for _ in range(as_count(max_steps, "max_steps", least=1)):
         move = _softmax_move(problem, theta)
         theta, cost = _shorter_until_lower(problem, theta, move, costs[-1])
         costs.append(cost)
-        if np.abs(A @ move).max() <= tol * max(1.0, np.abs(A @ theta).max()):
+        if np.abs(problem.A @ move).max() <= tol * max(1.0, np.abs(problem.A @ theta).max()):
             break
     else:
         warnings.warn(UNSETTLED.format(max_steps), RuntimeWarning, stacklevel=2)
@@ -155,6 +149,16 @@ class _Problem(NamedTuple):
     gram: Floats  # Aᵀ diag(share) A
 
 
+def _posed(X: Floats, y: NDArray[np.intp], share: Floats, lam: float) -> tuple[_Problem, Floats]:
+    """Return the problem, and the unit of each row of theta: so X's own units do not matter."""
+    A = np.column_stack([X, np.ones(len(X))])
+    unit = np.sqrt(share @ A**2)[:, None]
+    unit[unit == 0] = 1.0
+    A = A / unit.T
+    price = lam * np.append(np.ones(X.shape[1]), 0.0)[:, None] / unit**2
+    return _Problem(A, y, share, price, (A.T * share) @ A), unit
+
+
 def _weighed(problem: _Problem, theta: Floats) -> float:
     """Return the cost at theta, W above and b below."""
     A, y, share, price, _ = problem
@@ -163,7 +167,7 @@ def _weighed(problem: _Problem, theta: Floats) -> float:
 
 def _softmax_move(problem: _Problem, theta: Floats) -> Floats:
     """Return H⁻¹ g, shaped as theta, by conjugate gradients: H is never written down."""
-    A, y, share, price, gram = problem
+    A, y, share, price, _ = problem
     P = softmax(A @ theta)
     shared = share[:, None] * P
     slope = A.T @ (shared - share[:, None] * np.eye(P.shape[1])[y]) + price * theta
@@ -173,18 +177,23 @@ def _softmax_move(problem: _Problem, theta: Floats) -> Floats:
         U = A @ V
         return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + price * V
 
-    # About the inverse of H: that of its diagonal blocks, what bends each class alone. Where these
-    # are dear, all classes are taken to bend alike.
-    if theta.size <= LARGE:
+    move = _conjugate_gradients(bend, _lead(problem, P), slope)
+    return move - move.mean(axis=1, keepdims=True)  # a common part changes nothing
+
+
+def _lead(problem: _Problem, P: Floats) -> Floats:
+    """Return about the inverse of H: that of its diagonal blocks, what bends each class alone.
+
+    Where these are dear, all classes are taken to bend alike.
+    """
+    A, _, share, price, gram = problem
+    if P.shape[1] * len(gram) <= LARGE:
         alone = np.array([(A.T * (share * p * (1 - p))) @ A for p in P.T])
     else:
-        alone = np.sum(shared * (1 - P)) / P.shape[1] * gram[None]
+        alone = np.sum(share[:, None] * P * (1 - P)) / P.shape[1] * gram[None]
     if price.any():
-        lead = np.linalg.inv(alone + np.diag(price[:, 0] + 1e-12))
-    else:
-        lead = np.linalg.pinv(alone, hermitian=True)
-    move = _conjugate_gradients(bend, lead, slope)
-    return move - move.mean(axis=1, keepdims=True)  # a common part changes nothing
+        return np.linalg.inv(alone + np.diag(price[:, 0] + 1e-12))
+    return np.linalg.pinv(alone, hermitian=True)
 
 
 def _conjugate_gradients(bend: Callable[[Floats], Floats], lead: Floats, slope: Floats) -> Floats:
