@@ -18,6 +18,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from logreg_core import gradient, logistic, partial_sums
+from logreg_core.training import BLOCK
 
 D = 20
 W, B = np.random.default_rng(1).normal(size=D) / 3, 0.1
@@ -37,7 +38,7 @@ def at_once(X, y):
     return (np.logaddexp(0, z) - y * z).sum(), X.T @ residual, residual.sum()
 
 
-def slopes_in_blocks(X, y, rows=2**18 // D):
+def slopes_in_blocks(X, y, rows=BLOCK // D):
     """The slopes alone: what the cost beside them costs is the difference to partial_sums."""
     dw, db = np.zeros(D), 0.0
     for at in range(0, len(X), rows):

@@ -91,13 +91,13 @@ def as_labels(y: ArrayLike, n: int | None = None, *, name: str = "y", both: bool
         )
     if not len(labels):
         raise ValueError(f"{name} is empty: give at least one case.")
-    if not np.isin(labels, (0.0, 1.0)).all():
+    if not ((labels == 0.0) | (labels == 1.0)).all():
         found = ", ".join(f"{value:g}" for value in np.unique(labels)[:4])
         raise ValueError(
             f"{name} must hold only 0 and 1, but it holds {found}: "
             f"recode it, for instance ({name} == {labels.max():g}).astype(float)."
         )
-    if both and len(np.unique(labels)) < 2:
+    if both and labels.min() == labels.max():
         raise ValueError(
             f"{name} holds class {labels[0]:g} only: both classes are needed here, "
             "so give at least one case of the other."

@@ -4,12 +4,9 @@ The one file beside data.py that imports scikit-learn: not for the maths, but fo
 pipelines, searches and displays rely on.
 """
 
-from numbers import Integral, Real
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.base import BaseEstimator, ClassifierMixin, _fit_context
-from sklearn.utils._param_validation import Interval, StrOptions
+from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.class_weight import compute_sample_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
@@ -34,13 +31,6 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
     Shown in notebook 08.
     """
 
-    _parameter_constraints = {  # noqa: RUF012 -- scikit-learn's own way to declare them
-        "lam": [Interval(Real, 0, None, closed="left")],
-        "class_weight": [dict, StrOptions({"balanced"}), None],
-        "tol": [Interval(Real, 0, None, closed="neither")],
-        "max_iter": [Interval(Integral, 1, None, closed="left")],
-    }
-
     def __init__(
         self,
         lam: float = 0.01,
@@ -54,7 +44,6 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         self.tol = tol
         self.max_iter = max_iter
 
-    @_fit_context(prefer_skip_nested_validation=True)
     def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None):
         """Find the weights and biases at the lowest cost."""
         X, y = validate_data(self, X, y, dtype=np.float64)
