@@ -301,20 +301,28 @@ def _shape_or_factor(exercise: Exercise, cases, calls: list[Call], wrong: int) -
     """Say what is off as a whole: the shape, or one factor or one offset everywhere."""
     mine, ours = calls[wrong].answer, call(exercise.reference, cases[wrong]).answer
     if _shape(mine) != _shape(ours):
-        return [f"Look at the shape first: {_shape(ours)} was expected, {_shape(mine)} came."]
-    flat = [
+        return [f"Look at the shape first: {_shaped(ours)} was expected, {_shaped(mine)} came."]
+    pairs = [
         (_flat(c.answer), _flat(call(exercise.reference, case).answer))
         for c, case in zip(calls, cases, strict=False)
         if c.error is None and _shape(c.answer) == _shape(call(exercise.reference, case).answer)
     ]
-    mine, ours = (np.concatenate(part) for part in zip(*flat, strict=True))
+    everywhere = [np.concatenate(part) for part in zip(*pairs, strict=True)]
     with np.errstate(all="ignore"):
-        ratio, difference = (mine / ours)[ours != 0], mine - ours
-    if len(ratio) > 1 and np.allclose(ratio, ratio[0], rtol=1e-5):
-        return [f"Yours is always {ratio[0]:.4g} times what it should be."]
-    if len(flat) > 1 and np.allclose(difference, difference[0], rtol=1e-5):
-        return [f"Yours is always off by {difference[0]:+.4g}."]
+        if factor := _one(everywhere[0] / everywhere[1]):
+            return [f"Yours is always {factor:.4g} times what it should be."]
+        if len(pairs) > 1 and (offset := _one(everywhere[0] - everywhere[1])):
+            return [f"Yours is always off by {offset:+.4g}."]
+        if factor := _one(_flat(mine) / _flat(ours)):
+            return [f"Here each number is {factor:.4g} times what it should be."]
     return []
+
+
+def _one(values: np.ndarray) -> float | None:
+    """Return the number that all (two or more) of them are; None where they differ."""
+    values = values[~np.isnan(values)]  # 0 / 0 says nothing
+    alike = len(values) > 1 and np.allclose(values, values[0], rtol=1e-5)
+    return float(values[0]) if alike else None
 
 
 def _broken(exercise: Exercise, learner: Callable) -> list[str]:
@@ -359,6 +367,14 @@ def _shape(value):
         return tuple(_shape(part) for part in value)
     array = _array(value)
     return "ragged" if array is None else array.shape
+
+
+def _shaped(value) -> str:
+    """Say the shape: of each part, where it is a pair."""
+    if isinstance(value, tuple):
+        return " and ".join(_shaped(part) for part in value)
+    shape = _shape(value)
+    return "a number" if shape == () else f"{shape}"
 
 
 def _short(value) -> str:

@@ -152,6 +152,15 @@ EXERCISES = {
                 "and adds up over the cases.",
             ),
             Mistake(
+                "star_and_price",
+                lambda w, b, X, y, *, lam=0.0: (
+                    X.T * (predict_proba(w, b, X) - y) / len(y) + lam * w,
+                    np.mean(predict_proba(w, b, X) - y),
+                ),
+                "`*` leaves a table, one slope for every feature of every case, onto which λ w "
+                "does not fit: `@` multiplies and adds up over the cases.",
+            ),
+            Mistake(
                 "bias_sum",
                 _wrong(lambda dw, db, w, b, X, y, lam: (dw, len(y) * db)),
                 "dw is right, db is n times too large: it is the mean of the residuals, not their "
