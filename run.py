@@ -4,6 +4,7 @@ python run.py             JupyterLab on the first notebook (options are passed o
 python run.py test        all tests (further words are passed on to pytest)
 python run.py notebooks   re-executes the notebooks (further words choose some of them)
 python run.py lint        checks the style of all Python code
+python run.py places      the places where people learn; further words build and try some of them
 """
 
 import hashlib
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+LOCKS = HERE / "locks"  # every package, exactly: its version and the fingerprints of its files
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"  # what .venv holds; written last, so a broken set-up leaves none
@@ -25,8 +27,8 @@ NEWS = "@jupyterlab/apputils-extension:announcements"  # would ask a question ov
 def set_up(requirements):
     """Makes .venv and installs into it, unless that was done for these very requirements."""
     digest = hashlib.sha256(VERSION.encode())
-    for name in ("constraints.txt", "requirements.txt", "requirements-dev.txt"):
-        digest.update((HERE / name).read_bytes())
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        digest.update((LOCKS / name).read_bytes())
     stamp = f"{digest.hexdigest()} {requirements}\n"
     if PYTHON.exists() and STAMP.exists() and stamp in STAMP.read_text():
         return
@@ -55,11 +57,12 @@ def make_venv():
 def install(requirements):
     """Runs pip, its hundreds of lines shown as one that changes."""
     print(f"Installing {requirements}; the first time takes a minute ...", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-r"]
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    command += ["--require-hashes", "-r", str(LOCKS / requirements)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     environment = {**os.environ, "PIP_USER": "0"}  # "1" is a common setting, and wrong in a .venv
     reason = "pip said nothing."
-    with subprocess.Popen([*command, requirements], cwd=str(HERE), env=environment, **pipes) as pip:
+    with subprocess.Popen(command, cwd=str(HERE), env=environment, **pipes) as pip:
         for line in pip.stdout:
             text = line.decode(errors="replace").strip()
             if "connection broken" in text:
@@ -93,13 +96,15 @@ def main(words):
         set_up("requirements.txt")
         page = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
         return run("jupyterlab", f"--ServerApp.root_dir={HERE}", page, *words)
-    if command not in ("test", "notebooks", "lint"):
-        return f"There is no {command!r}; run.py knows test, notebooks, lint, or no word at all."
+    if command not in ("test", "notebooks", "lint", "places"):
+        return f"There is no {command!r}; run.py knows test, notebooks, lint, places, or no word."
     set_up("requirements-dev.txt")
     if command == "test":
         return run("pytest", *words)
     if command == "notebooks":
         return run("tests.normal_form", *words)
+    if command == "places":
+        return run("places", *words)
     return run("ruff", "check", *words) or run("ruff", "format", "--check", *words)
 
 

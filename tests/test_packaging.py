@@ -17,13 +17,14 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 def requirements(name) -> dict[str, Requirement]:
     """The packages that a requirements file lists itself, without its -r and -c lines."""
-    lines = (line.split(" #")[0].strip() for line in (ROOT / name).read_text("utf-8").splitlines())
+    lines = (line.split(" #")[0].strip(" \\") for line in (ROOT / name).read_text().splitlines())
     found = [Requirement(line) for line in lines if line and line[0] not in "#-"]
     return {canonicalize_name(requirement.name): requirement for requirement in found}
 
 
 COURSE, DEV = requirements("requirements.txt"), requirements("requirements-dev.txt")
-BINDER, CONSTRAINTS = requirements("binder/requirements.txt"), requirements("constraints.txt")
+BINDER = requirements("binder/requirements.txt")
+LOCK, DEV_LOCK = requirements("locks/requirements.txt"), requirements("locks/requirements-dev.txt")
 
 
 def pin(requirement) -> str:
@@ -33,21 +34,30 @@ def pin(requirement) -> str:
 
 
 @pytest.mark.parametrize("name", [*COURSE, *DEV])
-def test_direct_packages_are_pinned_once_and_as_in_the_constraints(name):
+def test_direct_packages_are_pinned_once_and_as_in_the_locks(name):
     assert (name in COURSE) != (name in DEV)
-    assert pin((COURSE | DEV)[name]) == pin(CONSTRAINTS[name])
+    assert pin((COURSE | DEV)[name]) == pin(DEV_LOCK[name])
+    assert (name in COURSE) <= (name in LOCK)
 
 
 def test_what_only_tests_need_stands_apart():
     assert set(COURSE) == {"numpy", "matplotlib", "ipywidgets", "jupyterlab", "scikit-learn"}
 
 
-def test_the_constraints_are_exact_and_name_no_address():
-    text = (ROOT / "constraints.txt").read_text("utf-8")
-    assert not re.search(r"://|@|--|file:", text)
-    assert len([pin(requirement) for requirement in CONSTRAINTS.values()]) > 90
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_the_locks_are_exact_with_fingerprints_and_name_no_address(name):
+    text, lock = (ROOT / f"locks/{name}.txt").read_text("utf-8"), requirements(f"locks/{name}.txt")
+    assert not re.search(r"://|@|--(?!hash=sha256:[0-9a-f]{64}\b)|file:", text)
+    assert len([pin(requirement) for requirement in lock.values()]) > 90
+    blocks = re.split(r"\n(?=\S)", text.strip())
+    assert {canonicalize_name(block.split("==")[0]) for block in blocks} == set(lock)
+    assert all("--hash=sha256:" in block for block in blocks)
     platforms = {"appnope", "colorama", "pywinpty"}  # macOS, Windows
-    assert platforms <= set(CONSTRAINTS), "made for one platform only: --universal is missing"
+    assert platforms <= set(lock), "made for one platform only: --universal is missing"
+
+
+def test_both_locks_agree():
+    assert all(pin(DEV_LOCK[name]) == pin(wanted) for name, wanted in LOCK.items())
 
 
 def test_the_pins_lie_in_the_packages_ranges():
@@ -55,7 +65,7 @@ def test_the_pins_lie_in_the_packages_ranges():
     ranges = [Requirement(text) for group in [PROJECT["dependencies"], *extras] for text in group]
     for wanted in ranges:
         if wanted.name != PROJECT["name"]:
-            assert pin(CONSTRAINTS[canonicalize_name(wanted.name)]) in wanted.specifier, wanted
+            assert pin(DEV_LOCK[canonicalize_name(wanted.name)]) in wanted.specifier, wanted
     assert [wanted.split(">")[0] for wanted in PROJECT["dependencies"]] == ["numpy"]
 
 
