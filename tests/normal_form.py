@@ -259,10 +259,14 @@ def cell_problems(cell: NotebookNode) -> Iterator[str]:
     for image in re.findall(r"<img\b[^>]*>|!\[\s*\]\([^)]*\)", "\n".join(html)):
         if not re.search(r"""\balt=["'][^"']*\w""", image):
             yield f"a picture without alt text: {image[:40]}"
+    if script := re.search(r"<script\b|<[^>]+\son\w+\s*=|javascript:", "\n".join(html)):
+        yield f"a script, which a reader would have to trust: {script[0][:40]}"
 
 
 def output_problems(out: NotebookNode) -> Iterator[str]:
     data = out.get("data", {})
+    if scripts := [kind for kind in data if "javascript" in kind]:
+        yield f"a script, which a reader would have to trust: {scripts[0]}"
     texts = [value for kind, value in data.items() if not kind.startswith("image/png")]
     texts += [out.get("text", ""), out.get("evalue", "")]
     text = "\n".join(part if isinstance(part, str) else json.dumps(part) for part in texts)

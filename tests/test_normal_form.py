@@ -133,6 +133,13 @@ BROKEN = {
     "without alt text: <img src": lambda nb: cell(nb, "print").outputs.append(
         shown(text_html='<p><img src="a.png"></p>')
     ),
+    "to trust: <script": lambda nb: cell(nb, "part").update(source="## A\n<script>x()</script>"),
+    "to trust: <b onclick": lambda nb: cell(nb, "print").outputs.append(
+        shown(text_html="<b onclick='x()'>A</b>")
+    ),
+    "to trust: application/javascript": lambda nb: cell(nb, "print").outputs.append(
+        shown(application_javascript="x()")
+    ),
 }
 
 

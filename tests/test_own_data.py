@@ -67,6 +67,15 @@ def test_a_bad_file_gets_a_sentence(tmp_path, text, label, sentence):
         read_cases(written(tmp_path, text), label=label)
 
 
+def test_a_file_is_never_executed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for evil in ("__import__('os').mkdir('done')", "=cmd|'/C mkdir done'!A0", "`mkdir done`"):
+        text = f'size,kind\n"{evil}",a\n2,b\n'
+        with pytest.raises(ValueError, match="which is no number"):
+            read_cases(written(tmp_path, text), label="kind")
+    assert not (tmp_path / "done").exists()
+
+
 def test_no_file_and_no_text_get_a_sentence(tmp_path):
     with pytest.raises(ValueError, match="there is no file"):
         read_cases(tmp_path / "nowhere.csv", label="kind")
