@@ -43,6 +43,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from .._view import widget_view
+
 LAMS = (0.0, *np.round(10.0 ** np.arange(-4, 1.01, 0.25), 6))
 LEARNING_RATES = tuple(np.round(10.0 ** np.arange(-3, 1.51, 0.125), 5))
 FRAMES_A_SECOND = 15
@@ -202,7 +204,7 @@ class LiveFigure:
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
         """One output for every viewer: the live widget, a picture, a sentence."""
         data = {
-            **self.box._repr_mimebundle_(),
+            **widget_view(self.box.model_id),
             "image/png": base64.b64encode(self.png).decode(),
             "text/plain": self.alt,
         }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
+from .._view import widget_view
 from .questions import Question, as_html, as_text
 
 LETTERS = "ABCDEFGH"
@@ -96,7 +97,7 @@ class Quiz:
             for k, question in enumerate(self.questions)
         )
         return {
-            **self.box._repr_mimebundle_(),
+            **widget_view(self.box.model_id),
             "text/html": f"{lists}<p><em>Run the notebook to answer.</em></p>",
             "text/plain": repr(self),
         }
