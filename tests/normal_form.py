@@ -48,7 +48,7 @@ if sys.platform == "emscripten":  # JupyterLite: Python inside the browser
     await piplite.install(["ipywidgets", "matplotlib", "scikit-learn"])
 folders = [Path.cwd(), *Path.cwd().parents]  # the course is this folder or one above it
 sys.path[:0] = [str(p) for p in folders if (p / "logreg_core" / "__init__.py").is_file()]
-if not find_spec("logreg_core") and "google.colab" in sys.modules:  # Colab opens this file alone
+if not find_spec("logreg_core") and ("google.colab" in sys.modules or Path("/kaggle").is_dir()):
     %pip install -q git+{REPOSITORY}
 if not find_spec("logreg_core"):
     raise ImportError("logreg_core not found: open this notebook inside the course's folder.")"""

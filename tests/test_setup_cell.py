@@ -62,14 +62,19 @@ def test_without_the_course_it_says_what_to_do(tmp_path):
     assert "inside the course's folder" in error.value.evalue
 
 
-def test_on_colab_it_installs_from_the_repository(tmp_path):
-    """A stub of Colab, where `%pip` is replaced by a magic that only says what it was asked."""
-    colab = (
-        "import sys, types; sys.modules['google.colab'] = types.ModuleType('colab')\n"
+COLAB = "import types; sys.modules['google.colab'] = types.ModuleType('colab')"
+KAGGLE = "import pathlib; pathlib.Path.is_dir = lambda path: path == pathlib.Path('/kaggle')"
+
+
+@pytest.mark.parametrize("place", [COLAB, KAGGLE])
+def test_where_a_notebook_is_opened_alone_it_installs_from_the_repository(tmp_path, place):
+    """A stub of the place, where `%pip` is replaced by a magic that only says what it was asked."""
+    stub = (
+        f"import sys; {place}\n"
         "sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in repr(f)]\n"
         "get_ipython().register_magic_function(print, magic_name='pip')"
     )
-    nb = new_notebook(cells=[new_code_cell(colab), new_code_cell(SETUP_CELL)])
+    nb = new_notebook(cells=[new_code_cell(stub), new_code_cell(SETUP_CELL)])
     client = NotebookClient(nb, resources={"metadata": {"path": str(tmp_path)}}, allow_errors=True)
     client.execute()
     asked = "".join(out.get("text", "") for out in nb.cells[1].outputs)
