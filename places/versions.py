@@ -1,0 +1,68 @@
+"""Versions: all tests on the oldest packages that the course promises, and on the newest there are.
+
+The oldest are the lower ends of the ranges in pyproject.toml, with what was current beside them;
+the newest are whatever pip finds today on the newest Python of this machine. The tests of the
+browser and of run.py are left to the pinned versions.
+"""
+
+import tempfile
+import tomllib
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from .common import ROOT, Skipped, environment, interpreter, run
+
+COMPANIONS = (  # of the oldest packages' own time: what they need says no upper end
+    "scipy==1.15.0",
+    "ipykernel==6.17.1",
+    "jupyter_client==7.4.9",
+    "ipython<9",
+    "pandas<3",
+    "pyparsing<3.2",
+    "pytest<9",
+)
+TOOLS = ("packaging", "hatchling", "playwright", "axe-playwright-python", "latex2mathml", "psutil")
+NEWEST_PYTHONS = ("3.14", "3.13", "3.12")
+
+
+def check():
+    """Run the tests at both ends."""
+    ranges = promised()
+    lower = [f"{each.name}=={next(iter(each.specifier)).version}" for each in ranges]
+    tested(environment("oldest", "3.11", *lower, *COMPANIONS, *TOOLS), "oldest")
+    upper = [each.name for each in ranges]
+    tested(environment("newest", newest_python(), *upper, "jupyterlab", *TOOLS), "newest")
+
+
+def promised() -> list[Requirement]:
+    """Return the ranges of pyproject.toml, NumPy's and those of every extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    texts = [text for group in [project["dependencies"], *extras] for text in group]
+    return [each for each in map(Requirement, texts) if each.name != project["name"]]
+
+
+def newest_python() -> str:
+    """Return the newest version of Python that this machine has."""
+    for version in NEWEST_PYTHONS:
+        try:
+            interpreter(version)
+        except Skipped:
+            continue
+        return version
+    raise Skipped("there is no Python newer than 3.11 on this machine")
+
+
+def tested(programs: Path, name: str):
+    """Run all tests but the browser's, and print what pytest says last."""
+    python = programs / "python"
+    found = run(python, "-m", "pip", "list", "--format=freeze").splitlines()
+    core = ("numpy", "scipy", "matplotlib", "ipywidgets", "scikit-learn", "distributed")
+    print(
+        f"  {name}: {', '.join(line for line in found if line.split('==')[0] in core)}", flush=True
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        left_out = ["--ignore=tests/browser", "--ignore=tests/test_run.py"]
+        said = run(python, "-m", "pytest", "-q", "-n", "2", f"--basetemp={folder}/t", *left_out)
+    print(f"  {said.splitlines()[-1].strip('= ')}", flush=True)
