@@ -4,21 +4,35 @@ Each check returns float64 arrays or raises with one sentence: what was expected
 what to do. An array that is float64 already is not copied; nothing here or behind changes it.
 """
 
+from decimal import Decimal
+from numbers import Real
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+# What an array of Python's objects may hold: "1", a date or 1j would become a number, too.
+NUMBERS = (Real, Decimal, np.bool_, type(None))  # None is a missing value, NaN
 
 
 def as_floats(values: ArrayLike, name: str) -> Floats:
     """Return `values` as float64; NaN and whatever is not a number are turned away."""
-    if isinstance(values, str | bytes) or values is None or values is ...:
+    if isinstance(values, str | bytes | bytearray) or values is None or values is ...:
         raise TypeError(f"{name} must hold numbers, but {values!r} came.")
+    if isinstance(values, np.ma.MaskedArray) and np.ma.is_masked(values):
+        raise ValueError(
+            f"{name} holds masked (missing) values: fill these in or leave those rows out."
+        )
     try:
         raw = np.asarray(values)
-        if raw.dtype.kind in "cSU":  # "1" is a text, and a complex score has no meaning here
+        if not _numbers(raw):
             raise TypeError
-        floats = raw.astype(np.float64, copy=False)
+        with np.errstate(over="ignore", invalid="ignore"):  # the checks below see inf and NaN
+            floats = raw.astype(np.float64, copy=False)
+    except OverflowError:
+        raise ValueError(
+            f"{name} holds a number beyond 1.8e308, more than float64 can hold: use another unit."
+        ) from None
     except (TypeError, ValueError):
         raise TypeError(
             f"{name} must hold real numbers in a regular array, but {_described(values)} came: "
@@ -184,6 +198,12 @@ def _not_all_finite(floats: Floats) -> bool:
     """Quick answer from one read: a finite sum has finite terms. True may be a false alarm."""
     with np.errstate(over="ignore", invalid="ignore"):
         return not np.isfinite(floats.sum())
+
+
+def _numbers(raw: NDArray) -> bool:
+    if raw.dtype.kind == "O":
+        return all(isinstance(value, NUMBERS) for value in raw.flat)
+    return raw.dtype.kind in "biuf"
 
 
 def _texts(values: ArrayLike) -> bool:

@@ -67,6 +67,24 @@ LISTEN = (
     " tell(press); press.preventDefault();"
     "})(event)"
 )
+# What ipywidgets does not tell a screen reader, and Python cannot set: which slider a handle
+# belongs to, what the play buttons do, which buttons are down. (And it calls what has no tooltip
+# "null".) Each new picture mends it, and for ten seconds, or until the next one, looks again: it
+# may be there before the controls.
+NAME = (
+    "(function name(picture, tries) {"
+    " const figure = picture.closest('.live-figure');"
+    " const all = kind => (figure ? [...figure.querySelectorAll(kind)] : []);"
+    " const text = handle => handle.closest('.widget-hbox').querySelector('label').textContent;"
+    " all('[role=slider]').map(handle => handle.ariaLabel = 'position of ' + text(handle));"
+    " all('.widget-play button').map((button, k) =>"
+    "  button.ariaLabel = button.title = ['play or pause', 'stop', 'repeat'][k]);"
+    " all('.widget-toggle-button').map(button =>"
+    "  button.ariaPressed = button.classList.contains('mod-active'));"
+    " all('[title=null]').map(one => one.removeAttribute('title'));"
+    " if (tries * !!picture.parentElement) setTimeout(name, 250, picture, tries - 1);"
+    "})(this, 40)"
+)
 
 
 class LiveFigure:
@@ -164,7 +182,7 @@ class LiveFigure:
         touch = "touch-action:none;cursor:crosshair;" if self._point else ""
         self.image.value = (
             f'<img alt="{sentence}" width="{width}" height="{height}" draggable="false"{listen} '
-            f'style="{touch}max-width:100%;height:auto" decoding="sync" '
+            f'onload="{NAME}" style="{touch}max-width:100%;height:auto" decoding="sync" '
             f'src="data:image/png;base64,{base64.b64encode(self.png).decode()}">'
         )
         self.renders += 1
@@ -314,7 +332,7 @@ def _player(control: widgets.IntSlider) -> widgets.Play:
 
 
 def _with_number_box(control: widgets.Widget) -> widgets.Widget:
-    """Put a number box beside a slider: a slider has no accessible name, a box has one."""
+    """Put a number box beside a slider: it says the very value, and takes one from the keyboard."""
     if isinstance(control, widgets.SelectionSlider):
         box = _box_over_choices(control)
     elif isinstance(control, widgets.IntSlider | widgets.FloatSlider):

@@ -1,4 +1,4 @@
-"""The server that `python run.py` starts: for this machine's learner alone, and it phones nobody."""
+"""The server that `python run.py` starts: for this machine alone, and it phones nobody."""
 
 import json
 import os
