@@ -5,6 +5,7 @@ module puts on the course's style (course.mplstyle). A malignant tumour (class 0
 cross and a benign one (class 1) a blue circle, in every chapter.
 """
 
+import base64
 import io
 from collections.abc import Callable, Sequence
 
@@ -66,7 +67,7 @@ def show(fig: Figure, *, alt: str) -> None:
 
     width, height = (round(inches * fig.dpi) for inches in fig.get_size_inches())
     display(
-        {"image/png": png(fig), "text/plain": alt},
+        {"image/png": base64.b64encode(png(fig)).decode(), "text/plain": alt},
         metadata={"image/png": {"alt": alt, "width": width, "height": height}},
         raw=True,
     )

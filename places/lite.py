@@ -157,7 +157,7 @@ def check():
 # ---- building -------------------------------------------------------------------------------
 
 
-def build(stack: Stack, site: Path, distribution: Path | None = None, **more: str):
+def build(stack: Stack, site: Path, distribution: Path | None = None, **more: tuple[str, ...]):
     """Build the site of the course, with Pyodide in it and more notebooks where these are given."""
     tools = environment(stack.name, PYTHON, *stack.tools)
     shutil.rmtree(site, ignore_errors=True)

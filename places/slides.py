@@ -196,7 +196,7 @@ def screens(parts: list[Part]) -> list[list[Part]]:
         elif 1 <= part.level <= 3 or asks(screen[-1]):
             done.append([part])
         elif high(screen) + part.height > ROOM:
-            done.append([*introduction(screen, part), part])
+            done.append([*company(screen, part), part])
         else:
             screen.append(part)
     return done
@@ -207,13 +207,14 @@ def asks(part: Part) -> bool:
     return "quiz" in tags(part.cell) or part.source.startswith("<details>")
 
 
-def introduction(screen: list[Part], part: Part) -> list[Part]:
-    """Take the last paragraphs from a screen that introduce what did not fit any more."""
+def company(screen: list[Part], part: Part) -> list[Part]:
+    """Take from the end of a screen what belongs to a part that did not fit any more."""
     taken, rest = [part], list(screen)
-    while leans(taken[0]):
+    while leans(taken[0]) or taken == [part]:
         last = rest.pop()
+        remark = taken == [part] and not leans(part)
         alone = all(other.level for other in seen(rest))
-        if not last.prose or last.level or last.hidden or alone:
+        if last.level or last.hidden or alone or last.prose == remark:
             return []
         taken.insert(0, last)
     if high(taken) > ROOM:
@@ -223,7 +224,10 @@ def introduction(screen: list[Part], part: Part) -> list[Part]:
 
 
 def leans(part: Part) -> bool:
-    """Whether a part wants the paragraph before it: code, a formula and a table do."""
+    """Whether a part wants the paragraph before it: code, a formula and a table do.
+
+    Other prose is a remark, and wants the code before it.
+    """
     return not part.prose or part.source.startswith(("$$", "|"))
 
 
@@ -281,7 +285,7 @@ def heading(part: Part) -> str:
 def face(part: Part) -> dict:
     """Return how JupyterLab is to show a code cell."""
     folded = {} if shows_code(part.cell) else {"jupyter": {"source_hidden": True}}
-    long = part.height > ROOM or part.source.startswith("practice.quiz(")
+    long = high([part]) > ROOM or part.source.startswith("practice.quiz(")
     return folded | ({"scrolled": True} if long else {})
 
 

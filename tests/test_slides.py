@@ -61,6 +61,12 @@ def test_code_takes_along_the_paragraph_that_introduces_it():
     assert types(cells) == ["slide", None, None, "subslide"]
 
 
+def test_a_remark_takes_along_the_code_that_it_is_about():
+    cells = made("## Two", SENTENCE * 12, "Now:", code("1\n" * 10), SENTENCE * 3)
+    assert [cell.source[:4] for cell in cells] == ["## T", "You ", "Now:", "1\n1\n", "You "]
+    assert types(cells) == ["slide", None, "subslide", None, None]
+
+
 def test_what_answers_a_question_is_on_another_screen():
     cells = made("# One", code('practice.ask("hill")', "quiz"), code("print(62)"))
     assert types(cells) == ["slide", None, "subslide"]
