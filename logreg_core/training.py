@@ -236,7 +236,7 @@ def _bend(blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
     n, total, slope, hessian = 0.0, 0.0, np.zeros(d + 1), np.zeros((d + 1, d + 1))
     for (X, _, weight), loss, residual in _residuals(blocks, w, b):
         size = np.abs(residual)
-        spread = size - size * size  # p (1 - p)
+        spread = size * (1.0 - size)  # p (1 - p)
         if weight is not None:
             loss, residual, spread = weight * loss, weight * residual, weight * spread
         n += len(loss) if weight is None else weight.sum()
