@@ -13,13 +13,14 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 # What an array of Python's objects may hold: "1", a date or 1j would become a number, too.
 NUMBERS = (Real, Decimal, np.bool_, type(None))  # None is a missing value, NaN
+LARGE = 1e100  # a column that reaches farther has squares that float64 cannot hold well
 
 
 def as_floats(values: ArrayLike, name: str) -> Floats:
     """Return `values` as float64; NaN and whatever is not a number are turned away."""
     if isinstance(values, str | bytes | bytearray) or values is None or values is ...:
         raise TypeError(f"{name} must hold numbers, but {values!r} came.")
-    if isinstance(values, np.ma.MaskedArray) and np.ma.is_masked(values):
+    if _masked(values):
         raise ValueError(
             f"{name} holds masked (missing) values: fill these in or leave those rows out."
         )
@@ -66,6 +67,14 @@ def as_number(value: ArrayLike, name: str) -> float:
     return float(number.reshape(()))
 
 
+def as_row(values: Floats, name: str, n: int | None = None) -> Floats:
+    """Return `values` where they are (n,)."""
+    if values.ndim != 1 or (n is not None and len(values) != n):
+        expected = "(n,)" if n is None else f"({n},)"
+        raise ValueError(f"{name} must have shape {expected}, but shape {values.shape} came.")
+    return values
+
+
 def as_cases(X: ArrayLike, name: str = "X") -> Floats:
     """Return X as a finite (n, d) array with at least one row and one column."""
     cases = as_finite(X, name)
@@ -80,6 +89,20 @@ def as_cases(X: ArrayLike, name: str = "X") -> Floats:
     return cases
 
 
+def as_squarable(X: ArrayLike) -> Floats:
+    """Return X as `as_cases`, where float64 can hold the squares of each column's values."""
+    X = as_cases(X)
+    reach = np.maximum(X.max(axis=0), -X.min(axis=0))
+    odd = (reach > LARGE) | ((reach < 1 / LARGE) & (reach > 0))
+    if odd.any():
+        j = odd.argmax()
+        raise ValueError(
+            f"X[:, {j}] reaches to {reach[j]:g}, whose square float64 cannot hold well: "
+            "give it in another unit, or take standardise(X)[0]."
+        )
+    return X
+
+
 def as_parameters(w: ArrayLike, b: ArrayLike, d: int | None = None) -> tuple[Floats, float]:
     """Return w as (d,), a copy, and b as a float."""
     weights, bias = as_finite(w, "w").copy(), as_number(b, "b")
@@ -87,6 +110,15 @@ def as_parameters(w: ArrayLike, b: ArrayLike, d: int | None = None) -> tuple[Flo
         expected = "(d,)" if d is None else f"({d},), one weight for each column of X"
         raise ValueError(f"w must have shape {expected}, but shape {weights.shape} came.")
     return weights, bias
+
+
+def as_start(start: tuple[ArrayLike, float] | None, d: int) -> tuple[Floats, float]:
+    """Return where a walk starts, a copy: the pair (w, b), or zeros where it is left out."""
+    try:
+        w, b = (np.zeros(d), 0.0) if start is None else start
+    except (TypeError, ValueError):
+        raise ValueError(f"start must be a pair (w, b), but {_described(start)} came.") from None
+    return as_parameters(w, b, d)
 
 
 def as_labels(y: ArrayLike, n: int | None = None, *, name: str = "y", both: bool = False) -> Floats:
@@ -163,7 +195,10 @@ def as_strength(lam: ArrayLike) -> float:
 
 
 def as_weights(weights: ArrayLike, y: Floats) -> Floats:
-    """Return the cases' weights as (n,) of numbers ≥ 0, with some for each class of y."""
+    """Return the cases' weights as (n,) of numbers ≥ 0, with some for each class of y.
+
+    Only their ratios count, so they come in a unit in which the largest is between 1 and 2.
+    """
     shares = as_finite(weights, "weights")
     if shares.shape != y.shape:
         raise ValueError(
@@ -175,7 +210,12 @@ def as_weights(weights: ArrayLike, y: Floats) -> Floats:
         )
     if not all(shares[y == c].any() for c in (0.0, 1.0)):
         raise ValueError("weights leave one class out: both are needed here.")
-    return shares
+    return shares / power_of_two(shares.max())
+
+
+def power_of_two(largest: ArrayLike) -> Floats:
+    """Return the power of two below each number > 0: a unit that costs no rounding."""
+    return np.ldexp(1.0, np.frexp(largest)[1] - 1)
 
 
 def as_positive(value: ArrayLike, name: str) -> float:
@@ -200,6 +240,15 @@ def _not_all_finite(floats: Floats) -> bool:
         return not np.isfinite(floats.sum())
 
 
+def _masked(values: ArrayLike) -> bool:
+    """Say whether a value is masked, which np.asarray would forget."""
+    if isinstance(values, np.ma.MaskedArray):
+        return np.ma.is_masked(values)
+    if not isinstance(values, list | tuple) or set(map(type, values)) <= {float, int, bool}:
+        return False
+    return any(map(_masked, values))
+
+
 def _numbers(raw: NDArray) -> bool:
     if raw.dtype.kind == "O":
         return all(isinstance(value, NUMBERS) for value in raw.flat)
@@ -207,11 +256,13 @@ def _numbers(raw: NDArray) -> bool:
 
 
 def _texts(values: ArrayLike) -> bool:
+    if _masked(values):  # as_floats says so
+        return False
     try:
         raw = np.asarray(values)
     except ValueError:  # ragged: as_floats says so
         return False
-    return raw.dtype.kind in "US" or (
+    return raw.dtype.kind in "UST" or (
         raw.dtype.kind == "O" and any(isinstance(value, str) for value in raw.flat)
     )
 

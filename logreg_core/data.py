@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_cases, as_count, as_number
+from ._door import Floats, as_cases, as_count, as_finite, as_number, power_of_two
 
 CLASS_NAMES = ("malignant", "benign")  # the name of class 0, the name of class 1
 
@@ -111,11 +111,14 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
     Used from notebook 02 on.
     """
     X = as_cases(X)
+    unit = power_of_two(np.abs(X).max(axis=0))  # else the squares of 1e-200 or 1e200 were lost
+    X = X / unit
+    mean, scale = X.mean(axis=0), X.std(axis=0)
     # Ask the values: rounding leaves a constant column a small spread, the larger the more rows.
-    constant = np.all(X[0] == X, axis=0) | (X.std(axis=0) == 0)
-    mean = np.where(constant, X[0], X.mean(axis=0))
-    scale = np.where(constant, 1.0, X.std(axis=0))
-    return (X - mean) / scale, mean, scale
+    constant = np.all(X[0] == X, axis=0) | (scale * unit == 0)
+    mean = np.where(constant, X[0], mean)
+    X = (X - mean) / np.where(constant, 1.0, scale)
+    return X, mean * unit, np.where(constant, 1.0, scale * unit)
 
 
 def load_wines(*, features: Sequence[str] | None = None) -> Wines:
@@ -144,12 +147,14 @@ def polynomial_features(X: ArrayLike, degree: int) -> Floats:
     Used in notebook 04.
     """
     X = as_cases(X)
-    products = [
-        X[:, list(chosen)].prod(axis=1)
-        for size in range(1, as_count(degree, "degree", least=1) + 1)
-        for chosen in combinations_with_replacement(range(X.shape[1]), size)
-    ]
-    return np.column_stack(products)
+    sizes = range(1, as_count(degree, "degree", least=1) + 1)
+    with np.errstate(over="ignore"):
+        products = [
+            X[:, list(chosen)].prod(axis=1)
+            for size in sizes
+            for chosen in combinations_with_replacement(range(X.shape[1]), size)
+        ]
+    return as_finite(np.column_stack(products), "the table of products")
 
 
 def k_folds(n: int, *, k: int = 5, seed: int = 0) -> Iterator[tuple[np.ndarray, np.ndarray]]:

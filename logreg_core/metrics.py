@@ -10,7 +10,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_count, as_finite, as_labels, as_probabilities
+from ._door import (
+    Floats,
+    as_count,
+    as_finite,
+    as_labels,
+    as_number,
+    as_probabilities,
+    as_row,
+)
 
 
 class Confusion(NamedTuple):
@@ -91,8 +99,8 @@ def roc_curve(y: ArrayLike, p: ArrayLike) -> tuple[Floats, Floats, Floats]:
     p + 1,).
     Derived in notebook 07.
     """
-    p = as_finite(p, "p")
-    y = as_labels(y, len(np.atleast_1d(p)), both=True)
+    p = as_row(as_finite(p, "p"), "p")
+    y = as_labels(y, len(p), both=True)
     thresholds, group = np.unique(-p, return_inverse=True)  # from the highest p down
     positives = np.cumsum(np.bincount(group, weights=y))
     negatives = np.cumsum(np.bincount(group, weights=1 - y))
@@ -106,9 +114,13 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
 
     For a ROC curve this is the chance that a case of class 1 has a higher score than a case of
     class 0 (ties count half): 1 is perfect, ½ is a coin, below ½ is worse than a coin.
+    Errors: ValueError for rates outside 0 to 1, an fpr that falls, or fewer than two points.
     Derived in notebook 07.
     """
-    fpr, tpr = as_finite(fpr, "fpr"), as_finite(tpr, "tpr")
+    fpr = as_row(as_probabilities(fpr, "fpr"), "fpr")
+    tpr = as_row(as_probabilities(tpr, "tpr"), "tpr", len(fpr))
+    if len(fpr) < 2 or (np.diff(fpr) < 0).any():
+        raise ValueError("fpr must hold two points at least, and never fall: sort both by fpr.")
     return float(np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2))
 
 
@@ -121,8 +133,8 @@ def calibration_curve(
     cases, for the bins that hold any.
     Derived in notebook 07.
     """
-    p = as_probabilities(p)
-    y = as_labels(y, len(np.atleast_1d(p)))
+    p = as_row(as_probabilities(p), "p")
+    y = as_labels(y, len(p))
     n_bins = as_count(n_bins, "n_bins", least=1)
     edges = np.linspace(0.0, 1.0, n_bins + 1)[1:-1]
     group = np.searchsorted(edges, p)  # a p on an edge belongs to the bin below, as elsewhere
@@ -136,8 +148,9 @@ def calibration_curve(
 def _pair(y: ArrayLike, y_hat: ArrayLike, positive: int):
     y = as_labels(y)
     y_hat = as_labels(y_hat, len(y), name="y_hat")
+    positive = as_number(positive, "positive")
     if positive not in (0, 1):
-        raise ValueError(f"positive must be class 0 or 1, but {positive!r} came.")
+        raise ValueError(f"positive must be class 0 or 1, but {positive:g} came.")
     return y == positive, y_hat == positive
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_cases, as_count, as_labels, as_parameters, as_positive, as_strength
+from ._door import Floats, as_cases, as_count, as_labels, as_positive, as_start, as_strength
 from .training import History, costs_along
 
 Rule = Callable[[Floats], Floats]
@@ -106,7 +106,7 @@ def train_batches(
     """
     X = as_cases(X)
     y = as_labels(y, len(X), both=True)
-    w, b = as_parameters(*((np.zeros(X.shape[1]), 0.0) if start is None else start), X.shape[1])
+    w, b = as_start(start, X.shape[1])
     if rule not in RULES:
         raise ValueError(f"rule must be one of {', '.join(RULES)}, but {rule!r} came.")
     rate, lam = as_positive(learning_rate, "learning_rate"), as_strength(lam)

@@ -56,14 +56,20 @@ def _read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise ValueError(f"there is no file {path}: look at its name and its folder.") from None
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # a folder, or bytes that are no UTF-8
         raise ValueError(f"{path} could not be read as text: save it as CSV, UTF-8.") from None
     head = text.split("\n", 1)[0]
-    lines = list(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count)))
+    try:
+        lines = list(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=head.count)))
+    except csv.Error as error:
+        raise ValueError(f"{path} is no CSV file that could be read: {error}.") from None
     lines = [line for line in lines if line]
     if len(lines) < 3:
         raise ValueError(f"{path} holds {len(lines)} lines: a row of names and two cases at least.")
-    names = [name.strip() for name in lines[0]]
+    names = [" ".join(name.split()) for name in lines[0]]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{path} has two columns {twice!r}: give each column a name of its own.")
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(names):
             raise ValueError(

@@ -5,12 +5,13 @@ sums. Whoever has the piece takes them: a loop over blocks, a file that is read 
 process, another machine. What travels is d + 3 numbers, however many cases there are.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
+from . import training
 from ._door import (
     Floats,
     as_cases,
@@ -18,9 +19,10 @@ from ._door import (
     as_labels,
     as_parameters,
     as_positive,
+    as_start,
     as_strength,
 )
-from .training import History, _blocks, _residuals
+from .training import History, _Block, _residuals
 
 
 class Sums(NamedTuple):
@@ -55,6 +57,18 @@ def partial_sums(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Sums:
     return Sums(len(X), float(loss), dw, float(db))
 
 
+def _blocks(X: NDArray, y: Floats) -> Iterator[_Block]:
+    """Yield the blocks of `training`, each checked as it comes into the cache."""
+    for block in training._blocks(X, y):
+        yield block if _plain(block.X) else block._replace(X=as_cases(block.X))
+
+
+def _plain(X: NDArray) -> bool:
+    """Say at one glance whether X is plain float64, finite too, as its squares' sum tells."""
+    plain = type(X) in (np.ndarray, np.memmap) and X.dtype == np.float64 and X.flags.c_contiguous
+    return plain and bool(np.isfinite(np.vdot(X, X)))
+
+
 def add_up(parts: Iterable[Sums], w: ArrayLike, *, lam: float = 0.0) -> tuple[float, Floats, float]:
     """Return `cost` and `gradient` (cost, dw, db) of all pieces together.
 
@@ -84,14 +98,23 @@ def train_in_pieces(
     Derived in notebook 09.
     """
     rate, lam = as_positive(learning_rate, "learning_rate"), as_strength(lam)
-    w, b = as_parameters(*((np.zeros(d), 0.0) if start is None else start), d)
+    w, b = as_start(start, as_count(d, "d", least=1))
     steps = []
     for _ in range(as_count(n_steps, "n_steps") + 1):
-        cost, dw, db = add_up(measure(w, b), w, lam=lam)
+        cost, dw, db = _looked(measure, w, b, lam)
         steps.append((w, b, cost))
-        w, b = w - rate * dw, b - rate * db
+        with np.errstate(over="ignore", invalid="ignore"):
+            w, b = w - rate * dw, b - rate * db
     w, b, cost = zip(*steps, strict=True)
     return History(np.array(w), np.array(b), np.array(cost))
+
+
+def _looked(measure, w: Floats, b: float, lam: float) -> tuple[float, Floats, float]:
+    """Return cost and slopes at (w, b): no numbers any more once the walk has left float64."""
+    if np.isfinite(w).all() and np.isfinite(b):
+        with np.errstate(over="ignore", invalid="ignore"):  # divergence is shown, not warned of
+            return add_up(measure(w, b), w, lam=lam)
+    return np.nan, np.full_like(w, np.nan), np.nan
 
 
 class OneWorker:

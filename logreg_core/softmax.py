@@ -18,7 +18,10 @@ from ._door import (
     as_count,
     as_finite,
     as_positive,
+    as_row,
+    as_squarable,
     as_strength,
+    power_of_two,
 )
 from .training import UNSETTLED
 
@@ -49,7 +52,8 @@ def softmax_cost(
     Derived in notebook 08.
     """
     Z, y, W, lam = _scores(W, b, X, y, lam)
-    return float(_losses(Z, y).mean() + 0.5 * lam * np.sum(W**2))
+    with np.errstate(over="ignore"):
+        return float(_losses(Z, y).mean() + 0.5 * np.sum(lam * W * W))
 
 
 def softmax_gradient(
@@ -68,13 +72,18 @@ def softmax_gradient(
 
 
 def _scores(W, b, X, y, lam):
-    X, W, b, lam = as_cases(X), as_cases(W, "W"), as_finite(b, "b"), as_strength(lam)
+    X, W, lam = as_cases(X), as_cases(W, "W"), as_strength(lam)
+    b = as_row(as_finite(b, "b"), "b")
     if W.shape != (X.shape[1], len(b)):
         raise ValueError(
             f"W must have a row for each of the {X.shape[1]} features and a column for each of the "
             f"{len(b)} classes of b, but has shape {W.shape}."
         )
-    return X @ W + b, as_classes(y, len(X), len(b)), W, lam
+    with np.errstate(over="ignore", invalid="ignore"):
+        Z = X @ W + b
+    if not np.isfinite(Z).all():
+        raise ValueError("the scores X W + b are beyond 1e308: take standardise(X)[0], or less W.")
+    return Z, as_classes(y, len(X), len(b)), W, lam
 
 
 def _losses(Z: Floats, y: NDArray[np.intp]) -> Floats:
@@ -84,9 +93,10 @@ def _losses(Z: Floats, y: NDArray[np.intp]) -> Floats:
     """
     rows, top = np.arange(len(y)), Z.argmax(axis=1)
     highest = Z[rows, top]
-    others = np.exp(Z - highest[:, None])
-    others[rows, top] = 0.0
-    return highest - Z[rows, y] + np.log1p(others.sum(axis=1))
+    with np.errstate(over="ignore"):
+        others = np.exp(Z - highest[:, None])
+        others[rows, top] = 0.0
+        return highest - Z[rows, y] + np.log1p(others.sum(axis=1))
 
 
 def softmax_newton(
@@ -110,8 +120,8 @@ def softmax_newton(
     Warns: RuntimeWarning where max_steps were not enough.
     Shown in notebook 08.
     """
-    X, lam, tol = as_cases(X), as_strength(lam), as_positive(tol, "tol")
-    K = int(np.max(as_finite(y, "y"))) + 1
+    X, lam, tol = as_squarable(X), as_strength(lam), as_positive(tol, "tol")
+    K = min(int(as_finite(y, "y").max(initial=0.0)), len(X) - 1) + 1  # no class without a case
     y = as_classes(y, len(X), K)
     problem, unit = _posed(X, y, _shares(weights, y, K), lam)
     theta = np.zeros((len(unit), K))  # W above, b below
@@ -133,6 +143,7 @@ def _shares(weights: ArrayLike | None, y: NDArray[np.intp], K: int) -> Floats:
     shares = np.ones(len(y)) if weights is None else as_finite(weights, "weights")
     if shares.shape != y.shape or (shares < 0).any():
         raise ValueError(f"weights must be {len(y)} numbers, 0 or more, one for each case.")
+    shares = shares / power_of_two(shares.max())
     empty = np.flatnonzero(np.bincount(y, weights=shares, minlength=K) == 0)
     if len(empty):
         raise ValueError(f"class {empty[0]} has no case: number the classes from 0 without gaps.")

@@ -14,8 +14,9 @@ from ._door import (
     as_cases,
     as_count,
     as_labels,
-    as_parameters,
     as_positive,
+    as_squarable,
+    as_start,
     as_strength,
     as_weights,
 )
@@ -56,7 +57,7 @@ class History:
     @property
     def diverged(self) -> bool:
         """True where the cost exploded: over 100 times its start, or no longer a number."""
-        return not self.cost[-1] <= 100 * self.cost[0]
+        return not self.cost[-1] / 100 <= self.cost[0]
 
 
 def descend(
@@ -127,7 +128,7 @@ def newton(
     X, y, w, b = _prepared(X, y, None)
     lam, tol = as_strength(lam), as_positive(tol, "tol")
     blocks = list(_blocks(X, y, None if weights is None else as_weights(weights, y)))
-    steps, bend = [], _bend(blocks, w, b, lam)
+    steps, bend = [], _first_bend(X, blocks, w, b, lam)
     steps.append(Step(w, b, bend.cost))
     for _ in range(as_count(max_steps, "max_steps", least=1)):
         here, move = steps[-1], _newton_move(bend, lam)
@@ -157,11 +158,7 @@ def _prepared(
 ) -> tuple[Floats, Floats, Floats, float]:
     X = as_cases(X)
     y = as_labels(y, len(X), both=True)
-    try:
-        w, b = (np.zeros(X.shape[1]), 0.0) if start is None else start
-    except (TypeError, ValueError):
-        raise ValueError(f"start must be a pair (w, b), but {start!r} came.") from None
-    return X, y, *as_parameters(w, b, X.shape[1])
+    return X, y, *as_start(start, X.shape[1])
 
 
 def _walk(
@@ -212,9 +209,8 @@ def _residuals(
     for block in blocks:
         sign = 1.0 - 2.0 * block.y
         m = sign * (block.X @ w + b)
-        near = np.minimum(m, FAR)
-        odds = np.exp(near)
-        yield block, np.log1p(odds) + (m - near), sign * odds / (1.0 + odds)
+        odds = np.exp(np.minimum(m, FAR))
+        yield block, np.log1p(odds) + np.maximum(m - FAR, 0.0), sign * odds / (1.0 + odds)
 
 
 def _cost_and_gradient(
@@ -227,7 +223,7 @@ def _cost_and_gradient(
         total += loss.sum()
         dw = dw + residual @ block.X
         db += residual.sum()
-    return float(total / n + 0.5 * lam * (w @ w)), dw / n + lam * w, float(db / n)
+    return float(total / n + 0.5 * (lam * w @ w)), dw / n + lam * w, float(db / n)
 
 
 def _bend(blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
@@ -250,7 +246,17 @@ def _bend(blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
     slope, hessian = slope / n, hessian / n
     slope[:d] += lam * w
     hessian.flat[: d * (d + 1) : d + 2] += lam  # the diagonal without its end, the bias
-    return _Bend(float(total / n + 0.5 * lam * (w @ w)), slope, hessian)
+    return _Bend(float(total / n + 0.5 * (lam * w @ w)), slope, hessian)
+
+
+def _first_bend(X: Floats, blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
+    """Return the bend at the start; a column whose squares float64 cannot hold is named."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        bend = _bend(blocks, w, b, lam)
+    curve = bend.hessian.diagonal()
+    if not ((curve > 1e-200) & (curve < 1e200)).all():
+        as_squarable(X)
+    return bend
 
 
 def _newton_move(bend: _Bend, lam: float) -> tuple[Floats, float]:
@@ -259,11 +265,17 @@ def _newton_move(bend: _Bend, lam: float) -> tuple[Floats, float]:
     curve = bend.hessian.diagonal()
     unit = np.sqrt(np.where(curve > 0, curve, 1.0))
     hessian, slope = bend.hessian / np.outer(unit, unit), bend.slope / unit
-    if lam > 0:  # positive definite
-        move = np.linalg.solve(hessian, slope) / unit
-    else:
-        move = np.linalg.lstsq(hessian, slope, rcond=None)[0] / unit
+    try:
+        solve = np.linalg.solve if lam > 0 else _least
+        move = solve(hessian, slope) / unit
+    except np.linalg.LinAlgError:  # λ is so small that it is lost beside the rest
+        move = _least(hessian, slope) / unit
     return move[:-1], move[-1]
+
+
+def _least(hessian: Floats, slope: Floats) -> Floats:
+    """Return the smallest of the equally good moves."""
+    return np.linalg.lstsq(hessian, slope, rcond=None)[0]
 
 
 def _halved_until_lower(
