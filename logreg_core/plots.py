@@ -6,6 +6,7 @@ cross and a benign one (class 1) a blue circle, in every chapter.
 """
 
 import base64
+import html
 import io
 from collections.abc import Callable, Sequence
 
@@ -29,7 +30,7 @@ matplotlib.style.use("logreg_core.course")
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0065A8", "#C4500A", "#00785A", "#8A3C8C", "#5C5C5C"
 INK = "#222222"
 CLASS_COLORS = (ORANGE, BLUE, GREEN)  # class 0 malignant, class 1 benign; a third in chapter 8
-CLASS_MARKERS = ("x", "o", "^")
+CLASS_MARKERS = ("X", "o", "^")
 # From malignant's colour over white to benign's, paler than the cases that stand on it; lightness
 # alone tells how sure, not which. One row of red, green and blue for each of 256 probabilities.
 _PALETTE = matplotlib.colors.LinearSegmentedColormap.from_list(
@@ -65,11 +66,19 @@ def show(fig: Figure, *, alt: str) -> None:
     """
     from IPython.display import display
 
-    width, height = (round(inches * fig.dpi) for inches in fig.get_size_inches())
-    display(
-        {"image/png": base64.b64encode(png(fig)).decode(), "text/plain": alt},
-        metadata={"image/png": {"alt": alt, "width": width, "height": height}},
-        raw=True,
+    width = round(fig.get_figwidth() * fig.dpi)
+    display({"text/html": image_tag(png(fig), alt, width), "text/plain": alt}, raw=True)
+
+
+def image_tag(png: bytes, alt: str, width: int, *, more: str = "", style: str = "") -> str:
+    """Return a PNG as HTML that says what it shows; JupyterLab's image/png would not.
+
+    width in pixels; more and style: further attributes and CSS.
+    """
+    source = base64.b64encode(png).decode()
+    return (
+        f'<img alt="{html.escape(alt)}" width="{width}" {more}'
+        f'style="{style}max-width:100%;height:auto" src="data:image/png;base64,{source}">'
     )
 
 
@@ -77,16 +86,19 @@ def show(fig: Figure, *, alt: str) -> None:
 
 
 def draw_cases(ax: Axes, X: Floats, y: Floats, *, labels: Sequence[str] = CLASS_NAMES, size=5.5):
-    """Draw cases of two features, each class with its own marker and colour: a Line2D for each."""
+    """Draw cases of two features, each class with its own marker and colour: a Line2D for each.
+
+    Each mark has a white edge, so that it stands out on the field of its own class, too.
+    """
     lines = []
     for c in range(len(labels)):
         (line,) = ax.plot(
             *X[y == c].T,
             CLASS_MARKERS[c],
             color=CLASS_COLORS[c],
-            markersize=size,
-            markeredgewidth=1.4 if c == 0 else 0.6,
-            markeredgecolor=CLASS_COLORS[c] if c == 0 else "white",
+            markersize=size * (1.3 if c == 0 else 1.0),  # a cross has less ink
+            markeredgewidth=0.6,
+            markeredgecolor="white",
             label=labels[c],
         )
         lines.append(line)

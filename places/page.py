@@ -32,7 +32,7 @@ from PIL import Image
 
 from logreg_core import explorers
 from logreg_core.explorers.live import LAMS, LEARNING_RATES
-from tests.normal_form import NOTEBOOKS, REPOSITORY, code_cells, read, tags
+from tests.normal_form import NOTEBOOKS, REPOSITORY, code_cells, picture_in, read, tags
 
 from .common import BUILD, ROOT, chromium
 
@@ -186,7 +186,7 @@ def exporter() -> HTMLExporter:
     return HTMLExporter(
         template_name="page_template",
         extra_template_basedirs=[str(Path(__file__).parent)],
-        filters={"markdown2html": markdown, "picture": picture},
+        filters={"markdown2html": markdown, "light_html": light_html},
     )
 
 
@@ -213,7 +213,7 @@ def prepared(nb: NotebookNode, live: Live | None) -> NotebookNode:
 
 def shows(cell: NotebookNode, call: str) -> bool:
     """Tell whether a cell makes a live figure and shows it."""
-    return call in cell.source and any("image/png" in out.get("data", {}) for out in cell.outputs)
+    return call in cell.source and any(map(picture_in, cell.outputs))
 
 
 def finished(html: str) -> str:
@@ -289,11 +289,11 @@ def equation(tex: str, display: str) -> str:
 # ---- pictures -------------------------------------------------------------------------------
 
 
-def picture(output: NotebookNode) -> str:
-    """Return an output's picture, with its sentence."""
-    about = output.metadata.get("image/png", {})
-    png = base64.b64decode(output.data["image/png"])
-    return shown(png, about.get("alt") or output.data["text/plain"], about.get("width"))
+def light_html(output: NotebookNode) -> str:
+    """Return an output's HTML; a picture as one that takes less room."""
+    if found := picture_in(output):
+        return shown(found.png, found.alt, found.width)
+    return f'<div class="out">{output.data["text/html"]}</div>'
 
 
 def shown(png: bytes, alt: str, wide: int | None = None) -> str:

@@ -14,6 +14,7 @@ the notes of TEACHING.md.
 
 import ast
 import copy
+import io
 import os
 import re
 import shutil
@@ -26,10 +27,11 @@ from typing import NamedTuple
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbformat.validator import iter_validate
+from PIL import Image
 
 from run import NEWS
 from tests.browser import test_lab as lab_page
-from tests.normal_form import NOTEBOOKS, code_cells, plain, read, tags, written
+from tests.normal_form import NOTEBOOKS, code_cells, picture_in, plain, read, tags, written
 
 from . import lessons
 from .binder import until_idle
@@ -167,10 +169,11 @@ def code_height(cell: NotebookNode) -> int:
 def output_height(output: NotebookNode) -> int:
     """Return how high an output will be; a live figure or a quiz is higher than its stored one."""
     data = output.get("data", {})
-    if output.output_type == "execute_result" and "image/png" in data:
-        return LIVE
-    if size := output.get("metadata", {}).get("image/png"):
-        return min(520, round(WIDTH * size["height"] / size["width"])) + GAP
+    if picture := picture_in(output):
+        if output.output_type == "execute_result":
+            return LIVE
+        width, height = Image.open(io.BytesIO(picture.png)).size
+        return min(520, round(WIDTH * height / width)) + GAP
     if "text/html" in data:
         folded = "<details" in data["text/html"]
         return lines_height(data["text/plain"].splitlines()[: 1 if folded else None]) + GAP
@@ -179,7 +182,7 @@ def output_height(output: NotebookNode) -> int:
 
 def shows_code(cell: NotebookNode) -> bool:
     """Whether the code is worth its place: it is not where it only draws or asks."""
-    drawn = any("image/png" in output.get("data", {}) for output in cell.outputs)
+    drawn = any(map(picture_in, cell.outputs))
     return not drawn and not tags(cell) & {"quiz", "progress"}
 
 

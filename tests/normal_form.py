@@ -18,8 +18,10 @@ import time
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import nbformat
@@ -255,7 +257,7 @@ def cell_problems(cell: NotebookNode) -> Iterator[str]:
             yield "tagged raises-exception, and nothing raised"
         for out in cell.outputs:
             yield from output_problems(out)
-            html.append(out.get("data", {}).get("text/html", ""))
+            html.append(without_pictures(out.get("data", {}).get("text/html", "")))
     for image in re.findall(r"<img\b[^>]*>|!\[\s*\]\([^)]*\)", "\n".join(html)):
         if not re.search(r"""\balt=["'][^"']*\w""", image):
             yield f"a picture without alt text: {image[:40]}"
@@ -267,25 +269,28 @@ def output_problems(out: NotebookNode) -> Iterator[str]:
     data = out.get("data", {})
     if scripts := [kind for kind in data if "javascript" in kind]:
         yield f"a script, which a reader would have to trust: {scripts[0]}"
-    texts = [value for kind, value in data.items() if not kind.startswith("image/png")]
-    texts += [out.get("text", ""), out.get("evalue", "")]
+    texts = [*data.values(), out.get("text", ""), out.get("evalue", "")]
     text = "\n".join(part if isinstance(part, str) else json.dumps(part) for part in texts)
-    text = re.sub(r"data:[a-z/+]+;base64,[\w+/=]+", "", text)  # letters at random spell anything
+    text = without_pictures(text)
     if machine_path(text):
         yield f"a path of one machine in the output: {machine_path(text)}"
     if address := re.search(r"\b0x[0-9a-fA-F]{6,16}\b", text):
         yield f"an address in memory, another one each time: {address[0]}"
     if "image/png" in data:
+        yield "an image/png, which JupyterLab shows without a sentence: plots.show has one"
+    if picture := picture_in(out):
         try:
-            picture = Image.open(io.BytesIO(base64.b64decode(data["image/png"])), formats=["PNG"])
-            picture.load()
-            if min(picture.size) < 2:
-                yield f"a picture of {picture.size[0]} × {picture.size[1]} pixels"
+            image = Image.open(io.BytesIO(picture.png), formats=["PNG"])
+            image.load()
+            if min(image.size) < 2:
+                yield f"a picture of {image.size[0]} × {image.size[1]} pixels"
         except Exception:
             yield "a picture that is no PNG"
-        words = data.get("text/plain", "").split()
+        words = picture.alt.split()
         if len(words) < 3 or words[0].startswith("<") or words[-1][-1] not in ".!?)…":
-            yield "a picture whose text/plain is no sentence that says what it shows"
+            yield "a picture whose alt text is no sentence that says what it shows"
+        if data.get("text/plain") != picture.alt:
+            yield "a picture whose text/plain is not its alt text"
 
 
 def machine_path(text: str) -> str | None:
@@ -310,10 +315,30 @@ def errors(cell: NotebookNode) -> list[NotebookNode]:
     return [out for out in cell.get("outputs", []) if out.output_type == "error"]
 
 
+class Picture(NamedTuple):
+    """A picture of an output: its sentence, its width on the page in pixels, its PNG."""
+
+    alt: str
+    width: int
+    png: bytes
+
+
+def picture_in(out: NotebookNode) -> Picture | None:
+    """The picture that an output is (a quiz may hold pictures, but is none)."""
+    tag = r'<img alt="([^"]*)" width="(\d+)" [^>]*src="data:image/png;base64,([^"]*)">'
+    found = re.fullmatch(tag, out.get("data", {}).get("text/html", ""))
+    return found and Picture(unescape(found[1]), int(found[2]), base64.b64decode(found[3]))
+
+
 def pictures(nb: NotebookNode) -> list[bytes]:
     """The PNGs of a notebook, in order."""
-    found = [out.get("data", {}).get("image/png") for c in code_cells(nb) for out in c.outputs]
-    return [base64.b64decode(data) for data in found if data]
+    found = [picture_in(out) for cell in code_cells(nb) for out in cell.outputs]
+    return [picture.png for picture in found if picture]
+
+
+def without_pictures(text: str) -> str:
+    """A text without what is in its pictures: letters at random spell anything."""
+    return re.sub(r"data:[a-z/+]+;base64,[\w+/=]+", "", text)
 
 
 def keep(metadata: dict, *keys: str) -> NotebookNode:

@@ -14,6 +14,7 @@ from nbformat.v4 import (
 )
 from PIL import Image
 
+from logreg_core.plots import image_tag
 from tests import normal_form
 from tests.normal_form import NOTEBOOKS, SETUP_CELL, WIDGET_VIEW, normalise, problems, read, written
 
@@ -33,14 +34,18 @@ def test_the_picture_of_the_readme_is_that_of_the_start_page():
 # ---- the rules, each on a small notebook that breaks it ---------------------------------------
 
 
-def png(width=8, height=8) -> str:
+def png(width=8, height=8) -> bytes:
     stream = io.BytesIO()
     Image.new("RGB", (width, height)).save(stream, "PNG")
-    return base64.b64encode(stream.getvalue()).decode()
+    return stream.getvalue()
 
 
 def shown(**data) -> NotebookNode:
     return new_output("display_data", {key.replace("_", "/"): data[key] for key in data})
+
+
+def drawn(png: bytes, alt="A curve that rises from 0 to 1.") -> NotebookNode:
+    return shown(text_html=image_tag(png, alt, 300), text_plain=alt)
 
 
 def stream(text, name="stdout") -> NotebookNode:
@@ -53,7 +58,7 @@ FOLDED = {"tags": ["setup"], "jupyter": {"source_hidden": True}}
 @pytest.fixture
 def good() -> NotebookNode:
     """A notebook with one of everything and nothing wrong: cells by the names used below."""
-    picture = shown(image_png=png(), text_plain="A curve that rises from 0 to 1.")
+    picture = drawn(png())
     cells = [
         new_markdown_cell("# One title\n\n```\n# no heading\n```\n[next](01_here.ipynb)", id="top"),
         new_code_cell(SETUP_CELL, id="setup", metadata=FOLDED),
@@ -114,14 +119,15 @@ BROKEN = {
     ),
     "cell 2: outputs is not in": lambda nb: cell(nb, "print").outputs.append(stream("2\n")),
     "metadata is not in": lambda nb: nb.metadata.update(widgets={"state": {}}),
-    "that is no PNG": lambda nb: cell(nb, "picture").outputs[0].data.update({"image/png": "iVBO"}),
-    "1 × 1 pixels": lambda nb: cell(nb, "picture").outputs[0].data.update({"image/png": png(1, 1)}),
-    "is no sentence": lambda nb: (
-        cell(nb, "picture")
-        .outputs[0]
-        .data.update({"text/plain": "<Figure size 640x480 with 1 Axes>"})
+    "that is no PNG": lambda nb: cell(nb, "picture").update(outputs=[drawn(b"\x89PN")]),
+    "1 × 1 pixels": lambda nb: cell(nb, "picture").update(outputs=[drawn(png(1, 1))]),
+    "is no sentence": lambda nb: cell(nb, "picture").update(
+        outputs=[drawn(png(), "<Figure size 640x480 with 1 Axes>")]
     ),
-    "text/plain is no": lambda nb: cell(nb, "picture").outputs[0].data.pop("text/plain"),
+    "is not its alt text": lambda nb: cell(nb, "picture").outputs[0].data.pop("text/plain"),
+    "an image/png": lambda nb: (
+        cell(nb, "picture").outputs[0].data.update({"image/png": base64.b64encode(png()).decode()})
+    ),
     "solved already": lambda nb: cell(nb, "exercise").update(source="def f(z):\n    return z"),
     "no check after it": lambda nb: nb.cells.pop(),
     "a last ;": lambda nb: cell(nb, "print").update(source="plot();"),

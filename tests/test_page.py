@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from logreg_core.plots import image_tag
 from places import page
 from tests.normal_form import NOTEBOOKS, code_cells, read, tags
 
@@ -115,7 +116,7 @@ def test_a_heavy_live_figure_is_refused(monkeypatch):
 
 def test_a_live_figure_is_put_where_its_picture_was(monkeypatch):
     monkeypatch.setattr(page, "moving", lambda live: {"label": live.label})
-    picture = new_output("display_data", {"image/png": "", "text/plain": "a picture"})
+    picture = new_output("display_data", {"text/html": image_tag(b"", "a picture", 300)})
     source = "explorers.loss_explorer()"
     cell = new_code_cell(source, outputs=[picture], metadata={"tags": ["explorer"]})
     nb = page.prepared(new_notebook(cells=[cell]), page.LIVE["03_loss"])

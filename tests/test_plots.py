@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib import colors, rcParams
+from nbformat.v4 import new_output
 from PIL import Image
 
 from logreg_core import plots, predict_proba
 from logreg_core.metrics import Confusion
+from tests.normal_form import picture_in
 
 XLIM, YLIM = (-2.0, 4.0), (-1.0, 3.0)
 
@@ -191,16 +193,16 @@ def test_show_gives_a_picture_and_a_sentence(monkeypatch):
     monkeypatch.setattr(
         shell.display_pub,
         "publish",
-        lambda data, metadata=None, **_: shown.append((data, metadata)),
+        lambda data, **_: shown.append(data),
     )
     fig, ax = plots.figure(width=5, height=2)
     plots.draw_curve(ax, [0, 1], [0, 1])
-    plots.show(fig, alt="A line rises.")
-    ((data, metadata),) = shown
-    picture = Image.open(io.BytesIO(plots.png(fig)))
-    assert data["text/plain"] == "A line rises."
-    assert metadata["image/png"] == {"alt": "A line rises.", "width": 500, "height": 200}
-    assert picture.size == (720, 288)  # sharper than it is wide
+    plots.show(fig, alt="A line <rises>.")
+    (data,) = shown
+    picture = picture_in(new_output("display_data", data))
+    assert data["text/plain"] == picture.alt == "A line <rises>."
+    assert picture.width == 500
+    assert Image.open(io.BytesIO(picture.png)).size == (720, 288)  # sharper than it is wide
 
 
 def test_no_figure_is_left_open():

@@ -28,8 +28,6 @@ pointer does; `figure.values` and `figure.shown` tell what it shows, and an erro
 raised where it was caused.
 """
 
-import base64
-import html
 import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -44,6 +42,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from .._view import widget_view
+from ..plots import image_tag
 
 LAMS = (0.0, *np.round(10.0 ** np.arange(-4, 1.01, 0.25), 6))
 LEARNING_RATES = tuple(np.round(10.0 ** np.arange(-3, 1.51, 0.125), 5))
@@ -177,14 +176,10 @@ class LiveFigure:
         pixels = np.asarray(canvas.buffer_rgba())
         self.png = png(pixels[..., :3])
         height, width = pixels.shape[:2]
-        sentence = html.escape(self.alt)
-        listen = f' onpointerdown="{LISTEN}"' if self._point else ""
+        listen = f'onpointerdown="{LISTEN}" ' if self._point else ""
         touch = "touch-action:none;cursor:crosshair;" if self._point else ""
-        self.image.value = (
-            f'<img alt="{sentence}" width="{width}" height="{height}" draggable="false"{listen} '
-            f'onload="{NAME}" style="{touch}max-width:100%;height:auto" decoding="sync" '
-            f'src="data:image/png;base64,{base64.b64encode(self.png).decode()}">'
-        )
+        more = f'height="{height}" draggable="false" onload="{NAME}" {listen}decoding="sync" '
+        self.image.value = image_tag(self.png, self.alt, width, more=more, style=touch)
         self.renders += 1
 
     def _changed(self, change) -> None:
@@ -219,14 +214,14 @@ class LiveFigure:
     def __repr__(self) -> str:
         return self.alt
 
-    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+    def _repr_mimebundle_(self, **_) -> dict:
         """One output for every viewer: the live widget, a picture, a sentence."""
-        data = {
+        width, _ = self.fig.canvas.get_width_height()
+        return {
             **widget_view(self.box.model_id),
-            "image/png": base64.b64encode(self.png).decode(),
+            "text/html": image_tag(self.png, self.alt, width),
             "text/plain": self.alt,
         }
-        return data, {"image/png": {"alt": self.alt}}
 
 
 # --- controls --------------------------------------------------------------------------------

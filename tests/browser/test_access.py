@@ -7,17 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import ROOT
 from tests.browser.test_lab import NAMES, SECOND, run_alone
-from tests.normal_form import NOTEBOOKS, code_cells, read, tags
+from tests.normal_form import NOTEBOOKS, code_cells, picture_in, read, tags
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-# What axe finds and we cannot mend: rule -> (where, why). A test says when one is needed no more.
-UPSTREAM = {
-    "image-alt": (
-        ".jp-RenderedImage > img",
-        "JupyterLab 4.6 shows an image/png without the alt text of its metadata (pre-proposal 120 "
-        "of jupyter/enhancement-proposals); the same sentence can be read in the cell above it",
-    )
-}
 EVERYTHING = f"""\
 import numpy as np
 from IPython.display import display
@@ -73,14 +65,11 @@ def findings(page) -> dict[str, list[str]]:
 
 
 def test_no_output_has_a_barrier(everything):
-    found = findings(everything)
-    for rule, (where, why) in UPSTREAM.items():
-        theirs = found.pop(rule, [])
-        assert theirs, f"{rule} is mended upstream, so take it out of UPSTREAM: {why}"
-        assert len(theirs) == everything.locator(f".jp-OutputArea {where}").count(), theirs
-    assert found == {}
-    for alt in everything.eval_on_selector_all(".live-figure img", "all => all.map(i => i.alt)"):
-        assert len(alt.split()) > 8
+    assert findings(everything) == {}
+    pictures = everything.locator(".jp-OutputArea img")
+    said = pictures.evaluate_all("all => all.map(picture => picture.alt)")
+    assert len(said) == len(NAMES) + 1
+    assert all(len(alt.split()) > 5 for alt in said)
 
 
 def test_a_control_says_what_it_is_and_whether_it_is_down(everything):
@@ -247,11 +236,7 @@ def test_every_stored_picture_says_what_it_shows_and_no_two_say_the_same():
         nb = read(path)
         assert "No description has been provided" not in str(nb), path.name
         for cell in code_cells(nb):
-            for out in (one for one in cell.outputs if "image/png" in one.get("data", {})):
-                text = out.data["text/plain"]
-                assert out.metadata.get("image/png", {}).get("alt") == text, path.name
-                assert len(text.split()) >= 5, text
-                # UPSTREAM relies on it: where Lab leaves the alt text out, the cell says it
-                assert "alt=" in cell.source or "explorer()" in cell.source, path.name
-                assert said.setdefault(text, out.data["image/png"]) == out.data["image/png"], text
+            for picture in filter(None, map(picture_in, cell.outputs)):
+                assert len(picture.alt.split()) >= 5, picture.alt
+                assert said.setdefault(picture.alt, picture.png) == picture.png, picture.alt
     assert len(said) > 40
