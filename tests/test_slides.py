@@ -3,17 +3,16 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from logreg_core import plots
+from logreg_core.plots import image_tag, png
 from places import lessons, slides
 
 from .normal_form import NOTEBOOKS, read
 
 NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 SENTENCE = "You stand on a hillside in thick fog and want to go down. "
-PICTURE = new_output(
-    "display_data",
-    {"image/png": "", "text/plain": "A hill."},
-    metadata={"image/png": {"width": 900, "height": 380}},
-)
+HILL = image_tag(png(plots.figure()[0]), "A hill.", 900)
+PICTURE = new_output("display_data", {"text/html": HILL, "text/plain": "A hill."})
 
 
 def code(source="1 + 1", *tags, outputs=()):

@@ -7,7 +7,16 @@ import pytest
 from places import copies, hub, lessons
 from places.answers import BODIES, REPAIRS
 
-from .normal_form import NOTEBOOKS, ROOT, code_cells, prose, read, story_problems, tags
+from .normal_form import (
+    NOTEBOOKS,
+    ROOT,
+    code_cells,
+    prose,
+    read,
+    story_problems,
+    tags,
+    without_pictures,
+)
 from .test_solved_path import checks
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -84,7 +93,7 @@ def test_every_number_of_a_chapter_stands_in_its_notebook(path):
     """In a stored output or in the prose, and to the very digit."""
     nb = read(path)
     shown = "\n".join(str(cell.outputs) for cell in code_cells(nb))
-    there = numbers(re.sub(r"base64,[\w+/=]+|'image/png': '[^']*'", "", shown) + prose(nb))
+    there = numbers(without_pictures(shown) + prose(nb))
     assert numbers(lessons.chapters()[path.stem]) - there == set()
 
 

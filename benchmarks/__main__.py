@@ -1,0 +1,147 @@
+"""Every measurement of the course in one table, from fresh runs; RESULTS.md is written from it.
+
+    .venv/bin/python -m benchmarks                  all of them; some three hours
+    .venv/bin/python -m benchmarks precision cost   these alone; the page keeps the others' sections
+
+Each prints what it measures while it runs, and then its section of the page is written anew.
+"""
+
+import os
+import platform
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from places.common import ROOT, run
+
+PAGE = ROOT / "RESULTS.md"
+HEAD = """\
+# What was measured
+
+Each section is the output of one command, written here by `.venv/bin/python -m benchmarks`, which
+runs them all (or those that are named). Seconds are those of a small shared machine: ratios within
+one run say more. What cannot be measured there, and why, stands in
+[CONTRIBUTING.md](CONTRIBUTING.md#places).
+"""
+
+
+class Part(NamedTuple):
+    """A measurement: its heading, the command after `python`, and what the reader should know."""
+
+    title: str
+    command: str
+    about: str
+
+
+PARTS = {
+    "peers": Part(
+        "Beside its peers",
+        "-m benchmarks.peers",
+        "The same problems and traps for ours and for what a learner would otherwise pick.",
+    ),
+    "precision": Part(
+        "Against fifty digits",
+        "-m benchmarks.precision",
+        "Losses, cost, gradient and coefficients of ours and of the plain formulas.",
+    ),
+    "mutants": Part(
+        "Mutants",
+        "-m benchmarks.mutants",
+        "Each line of the maths is changed in small ways; some test must notice.",
+    ),
+    "stamina": Part(
+        "Stamina",
+        "-m benchmarks.stamina",
+        "Notebooks again and again, kernels interrupted, sliders moved, memory watched.",
+    ),
+    "cost": Part(
+        "What it costs",
+        "-m benchmarks.cost",
+        "Beside a plain notebook that does the same; `benchmarks/trend.csv` has the trend.",
+    ),
+    "live": Part(
+        "Live figures",
+        "benchmarks/live_figures.py",
+        "From a key in JupyterLab to the new picture, beside plain `interact`.",
+    ),
+    "training": Part(
+        "Training",
+        "benchmarks/training.py",
+        "The training loop beside the expression that everybody writes.",
+    ),
+    "estimator": Part(
+        "The estimator",
+        "benchmarks/estimator.py",
+        "`LogisticClassifier` beside scikit-learn's solvers.",
+    ),
+    "pieces": Part(
+        "In pieces",
+        "benchmarks/pieces.py",
+        "One gradient beside one read of the data, and two workers beside one.",
+    ),
+    "checks": Part(
+        "Checks of the exercises",
+        "benchmarks/checks.py",
+        "How long a learner waits for the word on an answer.",
+    ),
+    "places": Part(
+        "Places",
+        "-m places all",
+        "Each place where people learn, built and tried.",
+    ),
+}
+
+
+def measured(part: Part) -> str:
+    """Run a part, show what it prints as it comes, and return its section."""
+    began, printed = time.time(), []
+    command = [sys.executable, "-u", *part.command.split()]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            printed.append(line)
+    if process.returncode:
+        raise SystemExit(f"python {part.command}: failed")
+    return section(part, "".join(printed), time.time() - began)
+
+
+def section(part: Part, text: str, seconds: float) -> str:
+    """Return a part's section: its command, when it ran, and what it printed."""
+    commit = run("git", "log", "-1", "--format=%cs, commit %h").strip()
+    where = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    text = text.strip("\n")
+    if not re.search(r"^\|.*\|$", text, re.M):  # it is Markdown where it has a table
+        text = f"```\n{text}\n```"
+    return (
+        f"## {part.title}\n\n{part.about}\n`.venv/bin/python {part.command}`: {commit}; {where}; "
+        f"{seconds:,.0f} s.\n\n{text}\n"
+    )
+
+
+def sections(page: Path) -> dict[str, str]:
+    """Return the sections that a page has, by their headings."""
+    text = page.read_text("utf-8") if page.exists() else ""
+    found = re.split(r"^(?=## )", text, flags=re.M)[1:]
+    return {one.splitlines()[0].removeprefix("## "): one.rstrip("\n") + "\n" for one in found}
+
+
+def write(page: Path, known: dict[str, str]) -> None:
+    """Write the page: the sections that are known, in the order of the parts."""
+    there = [known[part.title] for part in PARTS.values() if part.title in known]
+    page.write_text("\n".join([HEAD, *there]), "utf-8", newline="\n")
+
+
+def main(names: list[str]) -> None:
+    if unknown := set(names) - PARTS.keys():
+        raise SystemExit(f"{', '.join(unknown)}? There are: {', '.join(PARTS)}.")
+    for name in names or PARTS:
+        print(f"\n== {PARTS[name].title}: python {PARTS[name].command}", flush=True)
+        text = measured(PARTS[name])
+        write(PAGE, sections(PAGE) | {PARTS[name].title: text})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
