@@ -22,6 +22,7 @@ from ._door import (
     as_start,
     as_strength,
 )
+from .regularization import l2_penalty
 from .training import History, _Block, _residuals
 
 
@@ -75,9 +76,10 @@ def add_up(parts: Iterable[Sums], w: ArrayLike, *, lam: float = 0.0) -> tuple[fl
     Formula: J = Σ loss / Σ n + ½ λ ‖w‖², dw = Σ dw / Σ n + λ w, db = Σ db / Σ n.
     Derived in notebook 09.
     """
-    w, lam = np.asarray(w, dtype=float), as_strength(lam)
+    lam = as_strength(lam)
     n, loss, dw, db = (sum(column) for column in zip(*parts, strict=True))
-    return loss / n + 0.5 * lam * float(w @ w), dw / n + lam * w, db / n
+    w, _ = as_parameters(w, 0.0, len(dw))
+    return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
 
 
 def train_in_pieces(

@@ -370,14 +370,12 @@ LENGTHS = {
 }
 IN_NUMBERS = {"two numbers": lambda value: [value, value], "no number": lambda value: []}
 ANY_SHAPE = {"logistic", "logit"}
-ANY_LENGTH = {"l2_penalty", "numerical_gradient", "softmax", "standardise", *ANY_SHAPE}
-NONE_WILL_DO = {"l2_penalty", "numerical_gradient"}  # a model may be a bias alone
+ANY_LENGTH = {"add_up", "l2_penalty", "numerical_gradient", "softmax", "standardise", *ANY_SHAPE}
+NONE_WILL_DO = {"add_up", "l2_penalty", "numerical_gradient"}  # a model may be a bias alone
 
 
 def spoilers(name, argument):
     """Return the ways to spoil this argument of this call."""
-    if name == "add_up" and argument == "w":
-        return {}  # it is the w that `partial_sums` has asked about
     ways = NO_NUMBERS | ({} if name == "logistic" else NOT_FINITE)
     if argument in NUMBERS:
         return ways | IN_NUMBERS

@@ -29,6 +29,11 @@ RNG = np.random.default_rng(0)
 W, B = RNG.normal(size=30), 0.7
 
 
+def test_the_weights_must_be_those_of_the_pieces():
+    with pytest.raises(ValueError, match="w must"):
+        add_up([partial_sums(W, B, X, Y)], W[:1])
+
+
 @given(st.lists(st.integers(1, 454), max_size=8), st.sampled_from([0.0, 0.1, 3.0]))
 def test_any_cut_gives_cost_and_gradient(cuts, lam):
     edges = [0, *sorted(set(cuts)), 455]

@@ -79,6 +79,11 @@ def test_cost_is_loss_plus_half_lam_times_the_square_of_the_length(seed, lam):
     assert cost(w, b, X, y, lam=lam) == pytest.approx(expected, rel=1e-13)
 
 
+def test_no_strength_costs_nothing_however_long_w_is():
+    assert l2_penalty([1e200, 1.0], 0.0) == 0.0
+    assert l2_penalty([1e200, 1.0], 1.0) == np.inf
+
+
 @calm
 @given(seed=seeds, lam=st.floats(1e-3, 100))
 def test_the_bias_goes_free(seed, lam):
