@@ -3,8 +3,12 @@
 The oldest are the lower ends of the ranges in pyproject.toml, with what was current beside them;
 the newest are whatever pip finds today on the newest Python of this machine. The tests of the
 browser and of run.py are left to the pinned versions.
+
+python -m places versions          runs the tests at both ends
+python -m places.versions oldest   prints what to install for one end (.github does so on 3 systems)
 """
 
+import sys
 import tempfile
 import tomllib
 from pathlib import Path
@@ -22,17 +26,32 @@ COMPANIONS = (  # of the oldest packages' own time: what they need says no upper
     "pyparsing<3.2",
     "pytest<9",
 )
-TOOLS = ("packaging", "hatchling", "playwright", "axe-playwright-python", "latex2mathml", "psutil")
+TOOLS = (
+    "packaging",
+    "hatchling",
+    "playwright",
+    "axe-playwright-python",
+    "latex2mathml",
+    "psutil",
+    "colorspacious",
+    "nbconvert",
+    "beautifulsoup4",
+)
 NEWEST_PYTHONS = ("3.14", "3.13", "3.12")
 
 
 def check():
     """Run the tests at both ends."""
-    ranges = promised()
-    lower = [f"{each.name}=={next(iter(each.specifier)).version}" for each in ranges]
-    tested(environment("oldest", "3.11", *lower, *COMPANIONS, *TOOLS), "oldest")
-    upper = [each.name for each in ranges]
-    tested(environment("newest", newest_python(), *upper, "jupyterlab", *TOOLS), "newest")
+    tested(environment("oldest", "3.11", *wanted("oldest")), "oldest")
+    tested(environment("newest", newest_python(), *wanted("newest")), "newest")
+
+
+def wanted(end: str) -> list[str]:
+    """Return what pip should install for the oldest or the newest versions."""
+    if end == "oldest":
+        lower = [f"{each.name}=={next(iter(each.specifier)).version}" for each in promised()]
+        return [*lower, *COMPANIONS, *TOOLS]
+    return [*(each.name for each in promised()), "jupyterlab", *TOOLS]
 
 
 def promised() -> list[Requirement]:
@@ -66,3 +85,7 @@ def tested(programs: Path, name: str):
         left_out = ["--ignore=tests/browser", "--ignore=tests/test_run.py"]
         said = run(python, "-m", "pytest", "-q", "-n", "2", f"--basetemp={folder}/t", *left_out)
     print(f"  {said.splitlines()[-1].strip('= ')}", flush=True)
+
+
+if __name__ == "__main__":
+    print(*wanted(sys.argv[1]), sep="\n")
