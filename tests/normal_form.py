@@ -25,6 +25,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 import nbformat
+from jupyter_client import KernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -89,13 +90,14 @@ def written(nb: NotebookNode) -> str:
     return nbjson.writes(nb) + "\n"
 
 
-def execute(path: Path) -> NotebookNode:
-    """The notebook run in a new kernel, in its own folder, with the present set-up cell."""
+def execute(path: Path, kernel: KernelManager | None = None) -> NotebookNode:
+    """The notebook run in its own folder, with the present set-up cell, by default anew."""
     nb = with_setup(read(path))
     for cell in code_cells(nb):
         cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
         nb,
+        km=kernel,
         kernel_name="python3",
         timeout=600,
         resources={"metadata": {"path": str(Path(path).parent)}},
