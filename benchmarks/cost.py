@@ -66,6 +66,7 @@ def show(learning_rate=1.0, lam=0.0, step=100):
 
 ipywidgets.interact(show, learning_rate=(0.01, 10.0), lam=(0.0, 1.0), step=(1, 300))
 assert show.widget.result < 0.4  # interact would hide an error"""
+MEASURED = ("logreg_core", "notebooks", "locks")
 PLAIN_IMPORTS = "numpy, matplotlib.pyplot, ipywidgets"
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "scikit-learn", "jupyterlab")
 COSTS = {  # the columns of the trend, and what they are
@@ -91,9 +92,7 @@ def cells(name: str) -> list[str]:
 def in_turns(way: Callable, names: Iterable[str], times: int) -> list[list[float]]:
     """Return, for each name, the medians of the numbers that the way returns."""
     turns = [[way(name) for name in names] for _ in range(times)]
-    return [
-        [median(number) for number in zip(*each, strict=True)] for each in zip(*turns, strict=True)
-    ]
+    return [[*map(median, zip(*each, strict=True))] for each in zip(*turns, strict=True)]
 
 
 def imported(names: str) -> tuple[float]:
@@ -163,14 +162,14 @@ def measured(chosen: argparse.Namespace) -> dict[str, tuple[float, float]]:
 
 
 def commit() -> list[str]:
-    """Return the date and the short name of the commit that is measured, and of nothing else."""
-    if changed := run("git", "status", "--porcelain", "logreg_core", "notebooks", "locks"):
+    """Return the date and the short name of the last commit of what is measured."""
+    if changed := run("git", "status", "--porcelain", *MEASURED):
         sys.exit(f"There is no commit with these as they are now:\n{changed}")
-    return run("git", "log", "-1", "--format=%cs %h").split()
+    return run("git", "log", "-1", "--format=%cs %h", "--", *MEASURED).split()
 
 
 def record(made: list[str], rows: dict[str, tuple[float, float]]):
-    """Append what was measured to the trend; what was not measured is left empty."""
+    """Append what was measured to the trend, and leave the other columns empty."""
     line = dict(zip(("date", "commit"), made, strict=True))
     for key, pair in rows.items():
         line |= zip((key, f"{key}_plain"), (f"{number:.4g}" for number in pair), strict=True)

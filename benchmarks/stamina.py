@@ -77,8 +77,7 @@ def restart(chosen: argparse.Namespace) -> list[str]:
 
 def sliders(chosen: argparse.Namespace) -> list[str]:
     """Move every live figure thousands of times, and see memory stay flat, and no warning."""
-    if chosen.moves <= WARM:
-        sys.exit(f"--moves takes more than the {WARM} that fill the caches")
+    assert chosen.moves > WARM, f"--moves takes more than the {WARM} that fill the caches"
     warnings.simplefilter("error")
     names = [name for name in explorers.__all__ if name.endswith("_explorer")]
     return [line for name in names if chosen.only in name for line in moved(name, chosen.moves)]
@@ -124,15 +123,16 @@ def differences(path: Path, run: Callable[[Path], NotebookNode]) -> list[str]:
     found = []
     for k, (before, now) in enumerate(zip(code_cells(read(path)), cells, strict=True), 1):
         pairs = zip_longest(lines(before), lines(now), fillvalue="nothing")
-        changed = [f"{a[:90]!r} is now {b[:90]!r}" for a, b in pairs if a != b]
-        found += [f"{path.name}, code cell {k}: {line}" for line in changed[:1]]
+        changed = [f"{a[:200]!r} is now {b[:200]!r}" for a, b in pairs if a != b]
+        found += [f"{path.name}, code cell {k}: {line}" for line in changed[:3]]
     return found
 
 
 def lines(cell: NotebookNode) -> list[str]:
     """Return all that a cell puts out, line by line, without the bytes of pictures."""
     text = json.dumps(cell.outputs, indent=0, sort_keys=True, ensure_ascii=False)
-    return re.sub(r"[\w+/]{90,}=*", "", text).replace(r"\n", "\n").splitlines()
+    text = re.sub(r"[\w+/]{90,}=*", "", text).replace(r"\n", "\n")
+    return [line for line in text.splitlines() if re.search(r"\w", line)]
 
 
 def interrupted(path: Path, manager: KernelManager) -> str:

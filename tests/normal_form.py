@@ -111,6 +111,9 @@ def execute(path: Path, kernel: KernelManager | None = None) -> NotebookNode:
         raise Stopped(f"{Path(path).name}, cell {number}: {error.ename}: {error.evalue}") from None
     except (DeadKernelError, CellTimeoutError) as error:
         raise Stopped(f"{Path(path).name}: {str(error).splitlines()[0]}") from None
+    finally:
+        if kernel and client.kc:  # a kernel that lives on answers one client at a time
+            client.kc.stop_channels()
 
 
 # ---- normal form ----------------------------------------------------------------------------
