@@ -187,7 +187,8 @@ def boundary_ends(w: Floats, b: float, xlim: tuple, ylim: tuple, *, threshold: f
     direction (-w2, w1): upright lines (w2 = 0) are no special case. NaN where w is zero.
     Shapes: w (2,), b a number -> x1 (2,), x2 (2,).
     """
-    length = np.hypot(*w)
+    with np.errstate(over="ignore"):
+        length = np.hypot(*w)
     if length == 0 or not np.isfinite(length):
         return np.full(2, np.nan), np.full(2, np.nan)
     across = np.asarray(w) / length

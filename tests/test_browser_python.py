@@ -125,6 +125,8 @@ def take_away() -> list[str]:
     def no_file(*_, **__):
         raise OSError(errno.EBADF, "Bad file descriptor")
 
+    # Where it has never been imported, it takes a thread to look for fonts; Pyodide's own does not.
+    importlib.import_module("matplotlib.font_manager")
     asked: list[str] = []
     sys.platform = "emscripten"
     importlib.import_module("numpy").memmap.flush = no_file  # though it reads well

@@ -36,6 +36,8 @@ def test_so_does_the_check_that_wants_another_scipy():
         capture_output=True,
         text=True,
     )
+    if done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED:
+        pytest.skip("this scikit-learn has no such check")
     assert "2 passed" in done.stdout, done.stdout[-1000:]
 
 

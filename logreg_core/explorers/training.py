@@ -6,8 +6,8 @@ import numpy as np
 
 from .. import plots
 from ..data import k_folds, load_tumours
-from ..logistic import logistic
 from ..metrics import accuracy
+from ..prediction import predict
 from ..training import History, costs_along, train
 from .live import LAMS, LEARNING_RATES, LiveFigure, choice, menu, slider
 
@@ -44,7 +44,7 @@ def arrays(pair: str, learning_rate: float, lam: float, step: int) -> dict:
     history, held = fit(pair, learning_rate, lam)
     w, b, here = history.w[step], history.b[step], cases(pair)
     finite = bool(np.isfinite([*w, b]).all())
-    calls = logistic(here["X_held"] @ w + b) > 0.5 if finite else np.zeros(len(here["y_held"]))
+    calls = predict(w, b, here["X_held"]) if finite else np.zeros(len(here["y_held"]))
     return {
         "cost": history.cost[: step + 1],
         "held_out": held[: step + 1],
