@@ -79,7 +79,8 @@ def add_up(parts: Iterable[Sums], w: ArrayLike, *, lam: float = 0.0) -> tuple[fl
     lam = as_strength(lam)
     n, loss, dw, db = (sum(column) for column in zip(*parts, strict=True))
     w, _ = as_parameters(w, 0.0, len(dw))
-    return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
+    with np.errstate(over="ignore"):  # what is beyond 1e308 is infinite
+        return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
 
 
 def train_in_pieces(

@@ -519,6 +519,23 @@ def test_a_huge_weight_without_a_price_costs_nothing_more():
     W, X = [[1e200, 0.0]], [[1e-200]]
     free = softmax_cost(np.array(W) / 1e200, [0.0, 0.0], [[1.0]], [0])
     assert np.isclose(silently(softmax_cost, W, [0.0, 0.0], X, [0], lam=0.0), free, rtol=1e-14)
+    w, X, y = [1e200], [[1e-200], [0.0]], [0, 1]
+    assert silently(l2_penalty, w, 0.0) == 0.0
+    assert silently(l2_penalty, w, 1e-300) == pytest.approx(5e99, rel=1e-15)
+    free = silently(cost, [1.0], 0.0, [[1.0], [0.0]], y)
+    assert silently(cost, w, 0.0, X, y) == pytest.approx(free, rel=1e-15)
+    pieces = [partial_sums(w, 0.0, X, y)]
+    assert silently(add_up, pieces, w)[0] == pytest.approx(free, rel=1e-15)
+
+
+def test_a_slope_beyond_float64_is_infinite():
+    w, X, y = [-1e200, 1.0], [[1.0, 2.0]], [1]
+    assert silently(gradient, w, 0.0, X, y, lam=1e200)[0].tolist() == [-np.inf, 1e200]
+    pieces = [partial_sums(w, 0.0, X, y)]
+    assert silently(add_up, pieces, w, lam=1e200)[1].tolist() == [-np.inf, 1e200]
+    dW, _ = silently(softmax_gradient, [[-1e200, 0.0]], [0.0, 0.0], [[1.0]], [1], lam=1e200)
+    assert dW[0, 0] == -np.inf
+    assert np.isfinite(dW[0, 1])
 
 
 def test_scores_of_softmax_beyond_float64_are_answered():
