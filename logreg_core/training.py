@@ -150,7 +150,7 @@ def costs_along(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0)
     """
     with np.errstate(over="ignore", invalid="ignore"):
         losses = np.logaddexp(0.0, (1.0 - 2.0 * y)[:, None] * (X @ w.T + b))
-        return losses.mean(axis=0) + 0.5 * lam * (w**2).sum(axis=1)
+        return losses.mean(axis=0) + 0.5 * (lam * w * w).sum(axis=1)
 
 
 def _prepared(

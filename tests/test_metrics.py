@@ -188,3 +188,9 @@ def test_the_arguments_are_left_alone():
     confusion(y, p > 0.5)
     roc_curve(y, p)
     calibration_curve(y, p)
+
+
+def test_ten_bins_unless_told_otherwise():
+    p = np.linspace(0.0, 1.0, 12)[:-1] + 1e-9  # one in each of eleven bins
+    assert len(calibration_curve(np.ones(11), p)[0]) == 10
+    assert len(calibration_curve(np.ones(11), p, n_bins=11)[0]) == 11

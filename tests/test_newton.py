@@ -9,7 +9,17 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 from statsmodels.api import Logit, add_constant
 
-from logreg_core import blobs, cost, gradient, load_tumours, logit, moons, newton, score
+from logreg_core import (
+    blobs,
+    cost,
+    gradient,
+    load_tumours,
+    logit,
+    moons,
+    newton,
+    score,
+    training,
+)
 
 PAIR = ["mean radius", "mean texture"]  # not separable: λ = 0 has an optimum
 
@@ -126,17 +136,52 @@ def test_separable_cases_have_an_optimum_as_soon_as_there_is_a_price():
         assert abs(b) <= 1e-15 / (p * (1 - p)).mean()
 
 
+def test_a_column_of_zeros_gets_no_weight():
+    X, y = blobs(60, noise=2.5, seed=1)
+    w, b = newton(X, y, lam=0.0).final
+    wide, bias = newton(np.column_stack([X, np.zeros(60)]), y, lam=0.0).final
+    assert wide == pytest.approx([*w, 0.0], rel=1e-12)
+    assert bias == pytest.approx(b, rel=1e-12)
+
+
+@pytest.mark.parametrize("lam", [0.01, 0.3, 3.0])  # scores far beyond 1, some, none
+def test_it_ends_with_the_first_step_that_moves_no_score_by_more_than_tol(lam):
+    X, y = blobs(40, noise=2.0)
+    whole = newton(X, y, lam=lam)
+    scores = whole.w @ X.T + whole.b[:, None]
+    moved, largest = np.abs(np.diff(scores, axis=0)).max(axis=1), np.abs(scores).max(axis=1)
+    for steps, far in enumerate(moved[:-1] / np.maximum(1.0, largest[:-2]), start=1):
+        assert len(newton(X, y, lam=lam, tol=1.01 * far).cost) == steps + 1
+        assert len(newton(X, y, lam=lam, tol=0.99 * far).cost) == steps + 2
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_cases_may_come_in_many_blocks(weighted, monkeypatch):
+    X, y = blobs(100, noise=2.0, seed=3)
+    weights = np.random.default_rng(3).integers(0, 5, 100) if weighted else None
+    whole = newton(X, y, lam=0.01, weights=weights)
+    monkeypatch.setattr(training, "BLOCK", 14)  # seven cases
+    parts = newton(X, y, lam=0.01, weights=weights)
+    for name in ("w", "b", "cost"):
+        assert getattr(parts, name) == pytest.approx(getattr(whole, name), rel=1e-12, abs=1e-15)
+
+
 def test_separable_cases_without_a_price_warn_and_say_what_to_do(tumours):
     with pytest.warns(
         RuntimeWarning,
         match="has not settled after 50 steps: .* lam = 0 there is no minimum, so give a lam above",
-    ) as caught:
+    ):
         history = newton(tumours.X_train, tumours.y_train, lam=0.0)
-    assert caught[0].filename == __file__  # it points at the caller's line
     margin = (2 * tumours.y_train - 1) * score(*history.final, tumours.X_train)
     assert margin.min() > 0
     assert np.isfinite(history.w).all()
     assert len(history.cost) == 51
+
+
+def test_the_warning_points_at_the_caller_s_line():
+    with pytest.warns(RuntimeWarning, match="has not settled after 1 steps") as caught:
+        newton([[0.0], [1.0]], [0, 1], lam=1.0, max_steps=1)
+    assert caught[0].filename == __file__
 
 
 def test_too_few_steps_warn_too(pair):

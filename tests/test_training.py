@@ -517,3 +517,18 @@ def test_knobs_are_named():
 def test_a_start_is_a_pair(start):
     with pytest.raises(ValueError, match=r"start must be a pair \(w, b\), but .* came"):
         train([[0.0], [1.0]], [0, 1], start=start)
+
+
+def test_costs_along_a_path_are_the_costs_of_its_places():
+    X, y, (w, b), lam = drawn(4)
+    places = np.array([w, 0 * w, -w]), np.array([b, 0.0, 2 * b])
+    for knobs in ({"lam": lam}, {}):
+        each = [cost(*place, X, y, **knobs) for place in zip(*places, strict=True)]
+        assert np.allclose(training.costs_along(*places, X, y, **knobs), each, rtol=1e-13)
+
+
+def test_costs_along_a_path_out_of_float64_are_no_errors():
+    w, b, X, y = np.array([[1.0], [1e200], [np.nan]]), np.zeros(3), np.eye(2, 1), np.array([0, 1])
+    assert np.isfinite(training.costs_along(w, b, X, y)).tolist() == [True, True, False]
+    assert training.costs_along(w, b, X, y, lam=1.0)[1] == np.inf
+    assert training.costs_along(w, b, 1e200 * X, y)[1] == np.inf
