@@ -358,3 +358,9 @@ def test_a_bad_threshold_is_answered_at_the_door(threshold, error, sentence):
 def test_the_threshold_is_named():
     with pytest.raises(TypeError, match="positional"):
         predict(W, B, X, 0.5)
+
+
+def test_a_score_beyond_float64_is_infinite_and_its_probability_certain():
+    X = [[1e300], [-1e300], [1.0]]
+    assert score([1e300], 0.0, X).tolist() == [np.inf, -np.inf, 1e300]
+    assert predict_proba([1e300], 0.0, X).tolist() == [1.0, 0.0, 1.0]
