@@ -1,7 +1,8 @@
 """Mutation testing of the maths: when a line of it is changed a little, does a test fail?
 
-    .venv/bin/python -m benchmarks.mutants            # the whole maths
+    .venv/bin/python -m benchmarks.mutants            # chapters 1 to 7
     .venv/bin/python -m benchmarks.mutants --quick    # chapters 1 to 5
+    .venv/bin/python -m benchmarks.mutants softmax    # any files, here one of chapter 8
 
 mutmut, in an environment of its own below .places, changes one thing at a time in a copy of the
 course (a number, an operator, an argument, a value) and runs the tests that reach the changed
@@ -27,8 +28,7 @@ from places.common import KEPT, clone, environment, run
 
 MUTMUT = "mutmut==3.8.1"
 QUICK = ("logistic", "prediction", "loss", "regularization", "gradient")
-WHOLE = (*QUICK, "metrics", "training", "softmax", "optimisers", "pieces", "data", "estimator")
-WHOLE += ("_door",)
+WHOLE = (*QUICK, "metrics", "training")
 BESIDE = ("doors", "precision")  # tests of all chapters at once …
 MORE = ("newton", "standard_errors")  # … and those that bear another name than their chapter
 LEFT_OUT = (
@@ -96,7 +96,7 @@ def survey(names: tuple[str, ...]) -> tuple[Counter, Counter]:
 def configuration(names: tuple[str, ...]) -> str:
     """Return mutmut's settings, in which nothing is left of nbval."""
     tests = [name.strip("_") for name in names] + list(BESIDE)
-    tests += MORE if names == WHOLE else ()
+    tests += MORE if names != QUICK else ()
     lists = {
         "source_paths": ["logreg_core"],
         "only_mutate": [f"logreg_core/{name}.py" for name in names],
@@ -170,4 +170,5 @@ def row(file: str, mutants: int, alive: Counter, reasons: set[Mutant]) -> str:
 
 
 if __name__ == "__main__":
-    main(QUICK if "--quick" in sys.argv[1:] else WHOLE)
+    given = tuple(sys.argv[1:])
+    main(QUICK if given == ("--quick",) else given or WHOLE)

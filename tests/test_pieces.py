@@ -18,6 +18,7 @@ from logreg_core import (
     partial_sums,
     train,
     train_in_pieces,
+    training,
 )
 from logreg_core.explorers import pieces as figure
 
@@ -44,6 +45,13 @@ def test_any_cut_gives_cost_and_gradient(cuts, lam):
     assert np.allclose(dw, right[0], rtol=1e-11, atol=1e-14)
     assert np.isclose(db, right[1], rtol=1e-11, atol=1e-14)
     assert sum(part.n for part in parts) == 455
+
+
+def test_a_piece_may_be_visited_in_many_blocks(monkeypatch):
+    whole = partial_sums(W, B, X, Y)
+    monkeypatch.setattr(training, "BLOCK", 210)  # seven cases
+    for ours, theirs in zip(partial_sums(W, B, X, Y), whole, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=1e-12)
 
 
 def test_the_walk_is_the_same():
