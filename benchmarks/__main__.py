@@ -53,13 +53,23 @@ PARTS = {
         "Each line of the maths is changed in small ways; some test must notice.",
     ),
     "stamina": Part(
-        "Stamina",
-        "-m benchmarks.stamina",
-        "Notebooks again and again, kernels interrupted, sliders moved, memory watched.",
+        "Stamina: notebooks again and again",
+        "-m benchmarks.stamina notebooks",
+        "All notebooks are executed twenty times; each time they must say what is stored.",
+    ),
+    "restarts": Part(
+        "Stamina: restarted, two at once, in 1 GiB",
+        "-m benchmarks.stamina restart together small",
+        "Kernels interrupted and restarted halfway, two notebooks at once, memory as on Binder.",
+    ),
+    "sliders": Part(
+        "Stamina: sliders",
+        "-m benchmarks.stamina sliders --moves 10000",
+        "Each live figure is moved 10,000 times; its memory must stay flat.",
     ),
     "cost": Part(
         "What it costs",
-        "-m benchmarks.cost",
+        "-m benchmarks.cost --browser --setup",
         "Beside a plain notebook that does the same; `benchmarks/trend.csv` has the trend.",
     ),
     "live": Part(
@@ -87,9 +97,14 @@ PARTS = {
         "benchmarks/checks.py",
         "How long a learner waits for the word on an answer.",
     ),
+    "versions": Part(
+        "Versions",
+        "-m places versions",
+        "All tests but the browser's, on the oldest packages that we promise and on the newest.",
+    ),
     "places": Part(
         "Places",
-        "-m places all",
+        "-m places binder lite colab notebook7 page slides hub copies",
         "Each place where people learn, built and tried.",
     ),
 }

@@ -1,6 +1,5 @@
 """python -m places            lists the places
-python -m places binder …  tries these; `quick` stands for those that need no other download,
-                           `all` for all
+python -m places binder …  tries these; `quick` stands for those that need no other download
 
 Run it with the Python of `.venv`, which `python run.py test` makes. What a place needs beside it is
 installed into the folder .places.
@@ -23,7 +22,7 @@ PLACES = {
     "versions": "all tests on the oldest and the newest packages that the course promises",
     "copies": "student copies hold no answer and run; teacher copies pass every check",
 }
-SETS = {"quick": ["page", "copies"], "all": list(PLACES)}
+QUICK = ("page", "copies")
 
 
 def main(names: list[str]) -> int:
@@ -33,7 +32,7 @@ def main(names: list[str]) -> int:
             print(f"{name:10} {what}")
         return 0
     failed = 0
-    for name in SETS.get(names[0], names):
+    for name in QUICK if names == ["quick"] else names:
         if name not in PLACES:
             print(f"There is no place {name!r}: choose from {', '.join(PLACES)}.")
             return 1
