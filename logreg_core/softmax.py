@@ -25,7 +25,7 @@ from ._door import (
 )
 from .training import UNSETTLED
 
-LARGE = 300  # parameters, from which on Newton's steps are led more roughly
+LARGE = 300  # parameters, beyond which Newton's steps are led more roughly
 
 
 def softmax(Z: ArrayLike) -> Floats:
@@ -94,10 +94,9 @@ def _losses(Z: Floats, y: NDArray[np.intp]) -> Floats:
     """
     rows, top = np.arange(len(y)), Z.argmax(axis=1)
     highest = Z[rows, top]
-    with np.errstate(over="ignore"):
-        others = np.exp(Z - highest[:, None])
-        others[rows, top] = 0.0
-        return highest - Z[rows, y] + np.log1p(others.sum(axis=1))
+    others = np.exp(Z - highest[:, None])
+    others[rows, top] = 0.0
+    return highest - Z[rows, y] + np.log1p(others.sum(axis=1))
 
 
 def softmax_newton(
@@ -124,7 +123,7 @@ def softmax_newton(
     X, lam, tol = as_squarable(X), as_strength(lam), as_positive(tol, "tol")
     K = min(int(as_finite(y, "y").max(initial=0.0)), len(X) - 1) + 1  # no class without a case
     y = as_classes(y, len(X), K)
-    problem, unit = _posed(X, y, _shares(weights, y, K), lam)
+    problem, unit = _posed(X, y, _shares(weights, y), lam)
     theta = np.zeros((len(unit), K))  # W above, b below
     costs = [_weighed(problem, theta)]
     for _ in range(as_count(max_steps, "max_steps", least=1)):
@@ -139,13 +138,13 @@ def softmax_newton(
     return theta[:-1], theta[-1], len(costs) - 1
 
 
-def _shares(weights: ArrayLike | None, y: NDArray[np.intp], K: int) -> Floats:
+def _shares(weights: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
     """Return each case's share in the mean: 1 / n, or its weight over the sum of weights."""
     shares = np.ones(len(y)) if weights is None else as_finite(weights, "weights")
     if shares.shape != y.shape or (shares < 0).any():
         raise ValueError(f"weights must be {len(y)} numbers, 0 or more, one for each case.")
     shares = shares / power_of_two(shares.max())
-    empty = np.flatnonzero(np.bincount(y, weights=shares, minlength=K) == 0)
+    empty = np.flatnonzero(np.bincount(y, weights=shares) == 0)
     if len(empty):
         raise ValueError(f"class {empty[0]} has no case: number the classes from 0 without gaps.")
     return shares / shares.sum()

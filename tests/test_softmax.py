@@ -2,6 +2,7 @@
 
 import importlib
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -76,6 +77,20 @@ def test_two_classes_are_chapters_3_to_5(lam):
 
 def test_cost_at_zero_is_the_log_of_the_number_of_classes():
     assert np.isclose(softmax_cost(np.zeros((3, 4)), np.zeros(4), X, Y, lam=3.0), np.log(4))
+
+
+def test_a_price_that_is_left_out_is_none():
+    assert softmax_cost(W, B, X, Y) == softmax_cost(W, B, X, Y, lam=0.0)
+    for ours, free in zip(
+        softmax_gradient(W, B, X, Y), softmax_gradient(W, B, X, Y, lam=0.0), strict=True
+    ):
+        assert np.array_equal(ours, free)
+
+
+def test_a_cost_beyond_float64_is_infinite():
+    with np.errstate(over="raise"):
+        assert softmax_cost([[1e200, 0.0]], [0.0, 0.0], [[0.0]], [0], lam=1.0) == math.inf
+        assert softmax_cost([[1e308, -1e308]], [0.0, 0.0], [[1.0]], [1]) == math.inf
 
 
 def test_cost_is_scipy_s_and_finite_far_out():
@@ -166,3 +181,140 @@ def test_large_problems_have_the_same_optimum(monkeypatch):
     rough = softmax_newton(wines.X, wines.y, lam=0.01)
     assert np.allclose(rough[0], W, atol=1e-10)
     assert np.allclose(rough[1], b, atol=1e-10)
+
+
+# --- Newton's method ----------------------------------------------------------------------------
+
+
+def walk(X, y, *, lam):
+    """Return the places (W, b) after 0, 1, 2 … steps, up to the one where Newton's method ends."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # for all places but the last
+        runs = [softmax_newton(X, y, lam=lam, max_steps=k) for k in range(1, 30)]
+    places = [run[:2] for k, run in enumerate(runs, start=1) if run[2] == k]
+    return [(np.zeros_like(places[0][0]), np.zeros_like(places[0][1])), *places]
+
+
+@pytest.mark.parametrize("lam", [0.01, 0.3, 3.0])  # scores beyond 2, beyond 1, and less
+def test_it_ends_with_the_first_step_that_moves_no_score_by_more_than_tol(lam):
+    scores = np.array([X @ W + b for W, b in walk(X, Y, lam=lam)])
+    moved, largest = np.abs(np.diff(scores, axis=0)).max((1, 2)), np.abs(scores).max((1, 2))
+    for steps, far in enumerate((moved / np.maximum(1.0, largest[1:]))[:-1], start=1):
+        assert softmax_newton(X, Y, lam=lam, tol=1.01 * far)[2] == steps
+        assert softmax_newton(X, Y, lam=lam, tol=0.99 * far)[2] == steps + 1
+
+
+def test_a_full_step_that_overshoots_is_halved():
+    # One case far out: with full steps one of them multiplies the cost by 1.6.
+    X = [[7.0, 1064.0], [1.0, 0.0], [7.0, 6.0], [19.0, 36.0], [0.0, 2.0]]
+    y = [0, 1, 2, 0, 0]
+    costs = np.array([softmax_cost(W, b, X, y, lam=1e-4) for W, b in walk(X, y, lam=1e-4)])
+    assert (np.diff(costs) <= 1e-12 * costs[:-1]).all()
+
+
+def test_separable_cases_without_a_price_warn_and_say_what_to_do():
+    X, y = [[0.0], [1.0], [2.0]], [0, 1, 1]
+    with pytest.warns(RuntimeWarning, match="not settled after 20 steps: .* give a lam above 0"):
+        W, b, steps = softmax_newton(X, y, lam=0.0, max_steps=20)
+    assert steps == 20
+    assert (softmax(X @ W + b).argmax(axis=1) == y).all()
+
+
+def test_fifty_steps_are_tried():
+    with pytest.warns(RuntimeWarning, match="after 50 steps"):
+        assert softmax_newton(X, Y, lam=0.1, tol=1e-300)[2] == 50
+
+
+def test_the_warning_points_at_the_caller_s_line():
+    with pytest.warns(RuntimeWarning, match="has not settled after 1 steps") as caught:
+        softmax_newton(X, Y, lam=0.1, max_steps=1)
+    assert caught[0].filename == __file__
+
+
+def test_one_class_alone_is_sure():
+    W, b, _ = softmax_newton(X, np.zeros(40), lam=0.1)
+    assert W.tolist() == [[0.0]] * 3
+    assert b.tolist() == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("y", "knobs", "sentence"),
+    [
+        ([0, 2, 2], {}, "class 1 has no case: number the classes from 0 without gaps"),
+        ([0, 1, 2], {"weights": [1, 1, 0]}, "class 2 has no case"),
+        ([0, 1, 2], {"weights": [1, 0, 1]}, "class 1 has no case"),
+        ([0, 1, 3], {}, "y must hold whole numbers from 0 to 2"),
+        ([0, 1, 2], {"weights": [1, 1]}, "weights must be 3 numbers"),
+        ([0, 1, 2], {"max_steps": 0}, "max_steps must be a whole number from 1 up"),
+    ],
+)
+def test_what_newton_cannot_use_gets_a_sentence(y, knobs, sentence):
+    with pytest.raises(ValueError, match=f"^{sentence}"):
+        softmax_newton(X[:3], y, lam=0.1, **knobs)
+
+
+@pytest.mark.parametrize("lam", [0.0, 1e-12, 0.1])
+def test_a_column_of_zeros_gets_no_weight(lam):
+    W, b, _ = softmax_newton(X, Y, lam=lam)
+    wide, bias, _ = softmax_newton(np.column_stack([X, np.zeros(40)]), Y, lam=lam)
+    assert np.allclose(wide, np.vstack([W, np.zeros(4)]), rtol=1e-9, atol=1e-12)
+    assert np.allclose(bias, b, rtol=1e-9, atol=1e-12)
+
+
+def test_collinear_columns_share_their_weight_however_small_the_price():
+    W, b, _ = softmax_newton(X, Y, lam=0.0)
+    twice, bias, _ = softmax_newton(np.column_stack([X, X[:, 0]]), Y, lam=1e-20)
+    assert np.allclose(twice[0], twice[3], atol=1e-4)
+    assert np.allclose(np.vstack([twice[0] + twice[3], twice[1:3]]), W, atol=1e-6)
+    assert np.allclose(bias, b, atol=1e-6)
+
+
+def led(lam):
+    """Return the lead at zero, of columns whose unit is 1."""
+    problem, _ = MODULE._posed(standardise(X)[0], Y, np.full(40, 1 / 40), lam)
+    return MODULE._lead(problem, np.full((40, 4), 1 / 4))
+
+
+def bend_of_one_class(k, lam):
+    """Return how the cost bends at zero along the weights and the bias of class k, by nudging."""
+
+    def slope(nudge):
+        W = np.zeros((4, 4))
+        W[:, k] = nudge
+        return np.vstack(softmax_gradient(W[:3], W[3], standardise(X)[0], Y, lam=lam))[:, k]
+
+    return np.array([slope(nudge) - slope(-nudge) for nudge in 1e-4 * np.eye(4)]) / 2e-4
+
+
+@pytest.mark.parametrize("large", [0, 10_000], ids=["led roughly", "led well"])
+@pytest.mark.parametrize("lam", [0.0, 0.3])
+def test_the_lead_undoes_what_bends_each_class_alone(lam, large, monkeypatch):
+    """At zero all classes bend alike, so the rough lead must be right there, too."""
+    monkeypatch.setattr(MODULE, "LARGE", large)
+    for k, lead in enumerate(np.broadcast_to(led(lam), (4, 4, 4))):
+        assert np.allclose(lead @ bend_of_one_class(k, lam), np.eye(4), atol=1e-6)
+
+
+@pytest.mark.parametrize(("large", "leads"), [(15, 1), (16, 4)])
+def test_beyond_large_one_lead_is_for_all_classes(large, leads, monkeypatch):
+    monkeypatch.setattr(MODULE, "LARGE", large)
+    assert len(led(0.1)) == leads  # of 4 classes with 3 weights and a bias
+
+
+def test_conjugate_gradients_need_a_look_for_each_different_bend():
+    turned = np.linalg.qr(RNG.normal(size=(5, 5)))[0]
+    bent, slope, looks = turned * [1.0, 1.0, 9.0, 9.0, 9.0] @ turned.T, RNG.normal(size=(5, 2)), []
+
+    def bend(V):
+        looks.append(V)
+        return bent @ V
+
+    V = MODULE._conjugate_gradients(bend, np.eye(5)[None], slope)
+    assert np.allclose(V, np.linalg.solve(bent, slope), rtol=1e-12)
+    assert len(looks) == 2
+
+
+def test_conjugate_gradients_go_nowhere_where_nothing_bends():
+    with np.errstate(all="raise"):
+        V = MODULE._conjugate_gradients(lambda V: 0.0 * V, np.eye(3)[None], np.ones((3, 2)))
+    assert not V.any()
