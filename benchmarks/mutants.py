@@ -1,8 +1,8 @@
 """Mutation testing of the maths: when a line of it is changed a little, does a test fail?
 
-    .venv/bin/python -m benchmarks.mutants            # chapters 1 to 7
+    .venv/bin/python -m benchmarks.mutants            # chapters 1 to 9, and the playground's optimisers
     .venv/bin/python -m benchmarks.mutants --quick    # chapters 1 to 5
-    .venv/bin/python -m benchmarks.mutants softmax    # any files, here one of chapter 8
+    .venv/bin/python -m benchmarks.mutants softmax    # any files, here that of chapter 8
 
 mutmut, in an environment of its own below .places, changes one thing at a time in a copy of the
 course (a number, an operator, an argument, a value) and runs the tests that reach the changed
@@ -28,7 +28,7 @@ from places.common import KEPT, clone, environment, run
 
 MUTMUT = "mutmut==3.8.1"
 QUICK = ("logistic", "prediction", "loss", "regularization", "gradient")
-WHOLE = (*QUICK, "metrics", "training")
+WHOLE = (*QUICK, "metrics", "training", "softmax", "pieces", "optimisers")
 BESIDE = ("doors", "precision")  # tests of all chapters at once …
 MORE = ("newton", "standard_errors")  # … and those that bear another name than their chapter
 LEFT_OUT = (

@@ -49,6 +49,10 @@ def test_adams_first_step_is_the_learning_rate_whatever_the_gradient():
     np.testing.assert_allclose(RULES["adam"]()(np.array([1e-3, -50.0])), [1.0, -1.0], rtol=1e-4)
 
 
+def test_adam_moves_less_where_the_gradient_is_no_more_than_epsilon():
+    np.testing.assert_allclose(RULES["adam"]()(np.array([1e-8, -3e-8])), [1 / 2, -3 / 4])
+
+
 def test_a_plain_step_over_all_cases_is_a_step_of_train(tumours):
     X, y = tumours.X_train, tumours.y_train
     ours = train_batches(X, y, batch_size=len(y), learning_rate=0.7, lam=0.1, n_steps=60)
@@ -86,6 +90,26 @@ def test_batches_visit_every_case_once_a_pass_and_each_pass_anew():
     assert next(batches(10, 4, seed=1)).tolist() == passes[0][:4].tolist()
 
 
+def test_a_batch_of_all_cases_keeps_their_order():
+    for batch_size in (5, 6):
+        drawn = batches(5, batch_size)
+        assert [next(drawn).tolist() for _ in range(2)] == [[0, 1, 2, 3, 4]] * 2
+
+
+def test_one_case_is_enough_for_a_batch():
+    assert next(batches(1, 1)).tolist() == [0]
+    assert len(next(batches(9, 1))) == 1
+
+
+def test_what_is_left_out_is_as_the_signature_says(tumours):
+    X, y = tumours.X_train, tumours.y_train
+    told = {"learning_rate": 0.1, "lam": 0.0, "rule": "plain", "n_steps": 500, "seed": 0}
+    ours, theirs = train_batches(X, y, batch_size=9), train_batches(X, y, batch_size=9, **told)
+    assert np.array_equal(ours.w, theirs.w)
+    assert np.array_equal(ours.cost, theirs.cost)
+    assert np.array_equal(next(batches(20, 9)), next(batches(20, 9, seed=0)))
+
+
 def test_costs_along_is_the_cost_at_each_place(tumours):
     X, y, rng = tumours.X_train, tumours.y_train, np.random.default_rng(0)
     w, b = 3 * rng.normal(size=(5, 3)), rng.normal(size=5)
@@ -102,14 +126,18 @@ def test_divergence_is_no_error():
 def test_bad_input_gets_a_sentence():
     X, y = blobs(20)
     for wrong, sentence in (
-        ({"batch_size": 0}, "batch_size"),
-        ({"rule": "adagrad"}, "plain, momentum, nesterov, adam"),
-        ({"learning_rate": 0}, "learning_rate"),
-        ({"lam": -1}, "lam"),
-        ({"n_steps": -1}, "n_steps"),
-        ({"seed": -1}, "seed"),
+        ({"batch_size": 0}, "batch_size must be a whole number from 1 up"),
+        ({"rule": "adagrad"}, "rule must be one of plain, momentum, nesterov, adam"),
+        ({"learning_rate": 0}, "learning_rate must"),
+        ({"lam": -1}, "lam must"),
+        ({"n_steps": -1}, "n_steps must"),
+        ({"seed": -1}, "seed must"),
     ):
-        with pytest.raises(ValueError, match=sentence):
+        with pytest.raises(ValueError, match=f"^{sentence}"):
             train_batches(X, y, **{"batch_size": 5, **wrong})
     with pytest.raises(ValueError, match="class"):
         train_batches(X, np.ones(20), batch_size=5)
+    with pytest.raises(ValueError, match=r"^y must have shape \(20,\)"):
+        train_batches(X, y[:19], batch_size=5)
+    with pytest.raises(ValueError, match=r"^n must be a whole number from 1 up"):
+        next(batches(0, 5))

@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 
 from logreg_core import (
     OneWorker,
+    Sums,
     add_up,
     cost,
     gradient,
@@ -78,6 +79,37 @@ def test_it_goes_on_from_where_it_stopped():
     assert np.array_equal(walk(n_steps=5, start=first.final).w, whole.w[4:])
 
 
+def test_a_price_that_is_left_out_is_none():
+    def walk(**knobs):
+        pieces = [(X[:200], Y[:200]), (X[200:], Y[200:])]
+        return train_in_pieces(
+            lambda w, b: [partial_sums(w, b, *piece) for piece in pieces],
+            30,
+            learning_rate=0.5,
+            n_steps=3,
+            **knobs,
+        )
+
+    assert np.array_equal(walk().w, walk(lam=0.0).w)
+    parts = [partial_sums(W, B, X, Y)]
+    assert add_up(parts, W)[0] == add_up(parts, W, lam=0.0)[0]
+
+
+def test_a_measure_that_leaves_float64_shows_that_the_walk_diverged():
+    """Two valleys with steep walls, w⁴ - w², in place of the loss: far out it is inf - inf."""
+
+    def valleys(w, b):
+        return [Sums(1, float(np.sum(w**4 - w**2)), 4 * w**3 - 2 * w, 0.0)]
+
+    knobs = {"learning_rate": 1.0, "n_steps": 9, "start": ([3.0, -4.0], 0.0)}
+    with np.errstate(over="raise", invalid="raise"):
+        walk = train_in_pieces(valleys, 2, **knobs)
+    assert walk.diverged
+    assert walk.w.dtype == walk.b.dtype == walk.cost.dtype == float
+    assert np.isnan(walk.w[-1]).all()
+    assert np.isfinite(walk.cost[0])
+
+
 def test_a_memory_mapped_file_is_data(tmp_path):
     np.save(tmp_path / "X.npy", X)
     mapped = np.load(tmp_path / "X.npy", mmap_mode="r")
@@ -99,6 +131,8 @@ def test_bad_pieces_get_a_sentence():
         partial_sums(W, B, X[0], Y)
     with pytest.raises(ValueError, match="learning_rate must be above 0"):
         train_in_pieces(lambda w, b: [], 30, learning_rate=0, n_steps=1)
+    with pytest.raises(ValueError, match=r"^d must be a whole number from 1 up"):
+        train_in_pieces(lambda w, b: [], 0, learning_rate=1, n_steps=1)
 
 
 def test_one_worker_answers_as_dask_does():
@@ -113,7 +147,7 @@ def test_one_worker_answers_as_dask_does():
         client.close()
         return sums
 
-    knobs = {"n_workers": 1, "processes": False, "dashboard_address": None}
+    knobs = {"n_workers": 1, "processes": False, "dashboard_address": ":0"}
     assert asked(OneWorker()) == asked(Client(**knobs)) == [10, 20, 30]
     assert OneWorker().run(print) == {}
 
