@@ -1,6 +1,6 @@
 """Mutation testing of the maths: when a line of it is changed a little, does a test fail?
 
-    .venv/bin/python -m benchmarks.mutants            # chapters 1 to 9, and the playground's optimisers
+    .venv/bin/python -m benchmarks.mutants            # chapters 1 to 9 and optimisers.py
     .venv/bin/python -m benchmarks.mutants --quick    # chapters 1 to 5
     .venv/bin/python -m benchmarks.mutants softmax    # any files, here that of chapter 8
 

@@ -131,7 +131,7 @@ def load_wines(*, features: Sequence[str] | None = None) -> Wines:
 
     bunch = load_wine()
     names = [name.replace("_", " ") for name in bunch.feature_names]
-    chosen = names if features is None else list(features)
+    chosen = names if features is None else _listed(features)
     if unknown := [name for name in chosen if name not in names]:
         raise ValueError(f"there is no feature {unknown[0]!r}: choose from {', '.join(names)}.")
     X = standardise(bunch.data[:, [names.index(name) for name in chosen]])[0]

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.datasets import load_breast_cancer
+from sklearn.datasets import load_breast_cancer, load_wine
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
-from logreg_core import blobs, circles, load_tumours, moons, standardise, xor
+from logreg_core import blobs, circles, load_tumours, load_wines, moons, standardise, xor
 from logreg_core.data import CLASS_NAMES, UNITS, k_folds, polynomial_features
 
 ROOT = Path(__file__).parent.parent
@@ -95,6 +95,8 @@ def test_raw_gives_back_the_measurements(tumours, bunch):
     np.testing.assert_allclose(tumours.raw(np.zeros((1, 30)))[0], train.mean(axis=0), rtol=1e-12)
     with pytest.raises(ValueError, match="X must have two dimensions"):
         tumours.raw(tumours.X_train[0])
+    with pytest.raises(ValueError, match="X must have 30 columns, one a feature, but 3 came"):
+        tumours.raw(tumours.X_train[:, :3])
 
 
 def test_names_and_units(tumours, bunch):
@@ -117,7 +119,7 @@ def test_some_features_in_the_order_asked(tumours):
     some = load_tumours(features=wanted)
     columns = [tumours.names.index(name) for name in wanted]
     assert some.names == tuple(wanted)
-    assert some.units == tuple(tumours.units[j] for j in columns)
+    assert some.units == ("image units²", "grey levels", "image units")
     for part in ("X_train", "X_test"):
         expected = getattr(tumours, part)[:, columns]
         np.testing.assert_allclose(getattr(some, part), expected, atol=1e-12)
@@ -125,6 +127,11 @@ def test_some_features_in_the_order_asked(tumours):
         np.testing.assert_allclose(getattr(some, part), getattr(tumours, part)[columns], rtol=1e-12)
     np.testing.assert_array_equal(some.y_train, tumours.y_train)
     np.testing.assert_array_equal(some.y_test, tumours.y_test)
+
+
+def test_one_feature_needs_no_list():
+    assert load_tumours(features="mean texture").names == ("mean texture",)
+    assert load_wines(features="alcohol").names == ("alcohol",)
 
 
 def test_every_call_gives_new_arrays(tumours):
@@ -171,6 +178,32 @@ def test_other_test_sizes_that_make_no_sense():
         load_tumours(test_size="a fifth")
     with pytest.raises(ValueError, match=r"between 0\.01 and 0\.99, but 0\.999 came"):
         load_tumours(test_size=0.999)
+    with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, but -1 came"):
+        load_tumours(seed=-1)
+
+
+@pytest.mark.parametrize(("size", "tested"), [(0.01, 6), (0.99, 564)])
+def test_the_test_may_have_1_to_99_percent(size, tested):
+    split = load_tumours(features=["mean radius"], test_size=size)
+    assert (len(split.y_train), len(split.y_test)) == (569 - tested, tested)
+
+
+# --- the wines -------------------------------------------------------------------------------
+
+
+def test_the_wines_are_scikit_learn_s():
+    wines, theirs = load_wines(), load_wine()
+    np.testing.assert_allclose(wines.X, StandardScaler().fit_transform(theirs.data), atol=1e-11)
+    np.testing.assert_array_equal(wines.y, theirs.target)
+    assert wines.names == tuple(name.replace("_", " ") for name in theirs.feature_names)
+
+
+def test_some_measurements_of_the_wines_in_the_order_asked():
+    wines, some = load_wines(), load_wines(features=["malic acid", "alcohol"])
+    np.testing.assert_allclose(some.X, wines.X[:, [1, 0]], atol=1e-12)
+    assert some.names == ("malic acid", "alcohol")
+    with pytest.raises(ValueError, match="no feature 'Alcohol': choose from alcohol, malic acid,"):
+        load_wines(features=["Alcohol"])
 
 
 # --- scaling ---------------------------------------------------------------------------------
@@ -205,10 +238,14 @@ def test_standardise_as_scikit_learn_does(seed, n, d):
 def test_a_constant_column_becomes_0(value, n):
     X = np.column_stack([np.full(n, value), np.arange(n)])
     scaled, mean, scale = standardise(X)
-    np.testing.assert_allclose(scaled[:, 0], 0, atol=1e-6)
-    np.testing.assert_allclose(mean[0], value, rtol=1e-12)
+    assert not scaled[:, 0].any()
+    assert mean[0] == value
     assert scale[0] == 1.0
     np.testing.assert_allclose(scaled[:, 1].std(), 1, rtol=1e-12)
+
+
+def test_a_spread_of_1_is_no_constant():
+    assert [part.ravel().tolist() for part in standardise([[0.0], [2.0]])] == [[-1, 1], [1], [1]]
 
 
 def test_a_small_spread_around_a_large_mean_is_no_constant():
@@ -271,6 +308,12 @@ def test_a_degree_that_is_none(degree):
         polynomial_features([[1.0, 2.0]], degree)
 
 
+def test_products_beyond_float64_are_answered():
+    sentence = "^the table of products holds an infinite value"
+    with np.errstate(over="raise"), pytest.raises(ValueError, match=sentence):
+        polynomial_features([[1e200, 1.0]], 2)
+
+
 # --- folds -----------------------------------------------------------------------------------
 
 
@@ -309,6 +352,11 @@ def test_folds_are_shuffled_by_their_seed():
 def test_folds_that_cannot_be(n, k, sentence):
     with pytest.raises(ValueError, match=sentence):
         list(k_folds(n, k=k))
+
+
+def test_folds_need_a_seed_from_0_up():
+    with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, but -1 came"):
+        list(k_folds(9, seed=-1))
 
 
 # --- toy sets --------------------------------------------------------------------------------
@@ -380,16 +428,18 @@ def test_moons_without_noise_are_two_half_circles():
 
 
 def test_circles_without_noise_are_a_ring_in_a_ring():
-    X, y = circles(500, noise=0)
+    X, y = circles(5000, noise=0)
     np.testing.assert_allclose(np.hypot(*X.T), np.where(y == 1, 0.5, 1.0), rtol=1e-12)
     for quarter in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-        assert (np.sign(X) == quarter).all(axis=1).mean() > 0.15
+        assert (np.sign(X) == quarter).all(axis=1).mean() == pytest.approx(1 / 4, abs=0.03)
 
 
 def test_xor_without_noise_is_a_chessboard_of_four_squares():
     X, y = xor(500, noise=0)
     np.testing.assert_array_equal(X[:, 0] * X[:, 1] > 0, y == 1)
     assert (np.abs(X) <= 1).all()
+    assert (np.sort(np.abs(X), axis=0)[[250, 499]] > [[0.4], [0.99]]).all()  # all of a square
+    assert (np.sort(np.abs(X), axis=0)[[0, 250]] < [[0.01], [0.6]]).all()
     for quarter in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
         assert (np.sign(X) == quarter).all(axis=1).mean() > 0.15
 
@@ -400,6 +450,7 @@ def test_xor_without_noise_is_a_chessboard_of_four_squares():
     [
         ({"n": 1}, ValueError, "n must be a whole number from 2 up, but 1 came"),
         ({"n": 2.5}, ValueError, "n must be a whole number from 2 up, but 2.5 came"),
+        ({"seed": -1}, ValueError, "^seed must be a whole number from 0 up, but -1 came"),
         ({"noise": -0.1}, ValueError, "noise must be 0 or more, but -0.1 came"),
         ({"noise": np.nan}, ValueError, "noise must be a finite number, but nan came"),
         ({"noise": "loud"}, TypeError, "noise must hold numbers, but 'loud' came"),
