@@ -41,7 +41,7 @@ def partial_sums(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Sums:
     The cases are visited in blocks that stay in the processor's cache, so each is read from
     memory once; X may be a memory-mapped file.
     Shapes: w (d,), b a number, X (n, d), y (n,) -> Sums.
-    Errors: ValueError as `cost`; NaN in X is noticed when the sum is NaN.
+    Errors: ValueError as `cost`; NaN in X is noticed when its block comes up.
     Derived in notebook 09.
     """
     X = X if isinstance(X, np.ndarray) and X.ndim == 2 and X.size else as_cases(X)
