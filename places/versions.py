@@ -2,7 +2,7 @@
 
 The oldest are the lower ends of the ranges in pyproject.toml, with what was current beside them;
 the newest are whatever pip finds today on the newest Python of this machine. The tests of the
-browser and of run.py are left to the pinned versions.
+browser, of run.py and of the page of results are left to the pinned versions.
 
 python -m places versions          runs the tests at both ends
 python -m places.versions oldest   prints what to install for one end (.github does so on 3 systems)
@@ -82,7 +82,8 @@ def tested(programs: Path, name: str):
         f"  {name}: {', '.join(line for line in found if line.split('==')[0] in core)}", flush=True
     )
     with tempfile.TemporaryDirectory() as folder:
-        left_out = ["--ignore=tests/browser", "--ignore=tests/test_run.py"]
+        names = ("browser", "test_run.py", "test_results.py")
+        left_out = [f"--ignore=tests/{name}" for name in names]
         said = run(python, "-m", "pytest", "-q", "-n", "2", f"--basetemp={folder}/t", *left_out)
     print(f"  {said.splitlines()[-1].strip('= ')}", flush=True)
 
