@@ -2,12 +2,16 @@
 
 import re
 import shlex
+from collections import Counter
 
 import pytest
 
 from benchmarks.__main__ import HEAD, PAGE, PARTS, Part, measured, section, sections, write
 from places.common import ROOT
 from tests.normal_form import machine_path
+
+TOLD = (ROOT / "README.md").read_text("utf-8").partition("## How good is it?")[2]
+TOLD = TOLD.partition("\n## ")[0]
 
 
 def test_each_section_is_that_of_a_measurement_and_they_are_in_order():
@@ -19,12 +23,32 @@ def test_each_section_is_that_of_a_measurement_and_they_are_in_order():
 
 
 def test_the_numbers_of_the_readme_stand_on_the_page():
-    readme = (ROOT / "README.md").read_text("utf-8")
-    told = readme.partition("## How good is it?")[2].partition("\n## ")[0]
-    numbers = set(re.findall(r"\d[\d,.]*\d", told.replace("±800", "")))
+    numbers = set(re.findall(r"\d[\d,.]*\d", TOLD.replace("±800", "")))
     known = set(re.findall(r"\d[\d,.]*\d", PAGE.read_text("utf-8")))
     assert len(numbers) > 5
     assert {number.replace(",", "") for number in numbers - known} - known == set()
+
+
+def test_the_readme_counts_the_traps_as_the_table_does():
+    rows = [line.strip("|").split("|") for line in PAGE.read_text("utf-8").splitlines()]
+    head, *rows = [[cell.strip() for cell in row] for row in rows if len(row) > 9]
+    rows = [
+        row for row in rows if {"right", "says so", "wrong in silence"} & set(row)
+    ]  # no numbers
+    count = {peer: Counter(row[k] for row in rows) for k, peer in enumerate(head)}
+    assert len(rows) == 12
+    ours, silent = count["ours: newton"], "wrong in silence"
+    assert (ours["right"], ours["says so"], ours["–"], ours[silent]) == (7, 4, 1, 0)
+    assert (count["sklearn lbfgs"][silent], count["mlxtend"][silent]) == (3, 5)
+    told = " ".join(TOLD.split())
+    words = (
+        "Twelve traps",
+        "gets seven right",
+        "in four",
+        "lbfgs gets three wrong",
+        "mlxtend five.",
+    )
+    assert [word for word in words if word not in told] == []
 
 
 @pytest.mark.parametrize("name", PARTS)
