@@ -108,6 +108,7 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
     constant column is 1, so that it becomes 0.
     Shapes: X (n, d) -> X_std (n, d), mean (d,), scale (d,). Scale new cases by these, never by
     their own.
+    Errors: ValueError for a column whose standard deviation is below the least float64, 5e-324.
     Used from notebook 02 on.
     """
     X = as_cases(X)
@@ -115,7 +116,9 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
     X = X / unit
     mean, scale = X.mean(axis=0), X.std(axis=0)
     # Ask the values: rounding leaves a constant column a small spread, the larger the more rows.
-    constant = np.all(X[0] == X, axis=0) | (scale * unit == 0)
+    constant = np.all(X[0] == X, axis=0)
+    if (tiny := ~constant & (scale * unit == 0)).any():
+        raise ValueError(f"X[:, {tiny.argmax()}] is too small to be scaled: use another unit.")
     mean = np.where(constant, X[0], mean)
     X = (X - mean) / np.where(constant, 1.0, scale)
     return X, mean * unit, np.where(constant, 1.0, scale * unit)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._door import Floats, as_cases, as_count, as_labels, as_positive, as_start, as_strength
-from .training import History, costs_along
+from .training import History, costs_along, warn_of_separation
 
 Rule = Callable[[Floats], Floats]
 
@@ -102,6 +102,7 @@ def train_batches(
     the rule "plain" this is `train`. The costs in the history are those of all cases.
     Shapes: X (n, d), y (n,) with both classes -> History with w (n_steps + 1, d).
     Errors: as `train`; ValueError for a batch_size < 1 or a rule that is not in RULES.
+    Warns: as `train`.
     Used in the playground.
     """
     X = as_cases(X)
@@ -114,7 +115,9 @@ def train_batches(
     with np.errstate(over="ignore", invalid="ignore"):  # divergence is shown, not warned of
         theta = _path(X, y, np.append(w, b), rows, RULES[rule](), rate, lam)
         w, b = theta[:, :-1], theta[:, -1]
-        return History(w, b, costs_along(w, b, X, y, lam=lam))
+        history = History(w, b, costs_along(w, b, X, y, lam=lam))
+    warn_of_separation(history, X, y, lam)
+    return history
 
 
 def _path(

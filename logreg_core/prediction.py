@@ -6,6 +6,8 @@ from numpy.typing import ArrayLike, NDArray
 from ._door import Floats, as_cases, as_number, as_parameters
 from .logistic import logistic
 
+SMALL = 2.0**-520  # a power of two costs no rounding; of two such numbers no product overflows
+
 
 def score(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
     """Return the score z of every case: the weighted sum of its features, plus the bias.
@@ -16,9 +18,16 @@ def score(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
     Derived in notebook 02.
     """
     X = as_cases(X)
-    w, b = as_parameters(w, b, X.shape[1])
-    with np.errstate(over="ignore"):  # a score beyond 1e308 is infinite, and p is 0 or 1
-        return X @ w + b
+    return weighed(X, *as_parameters(w, b, X.shape[1]))
+
+
+def weighed(X: Floats, w: Floats, b: float = 0.0) -> Floats:
+    """Return X w + b: infinite beyond 1e308, but right where larger terms cancel."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        z = X @ w + b
+        if not np.isfinite(z).all():
+            z = ((SMALL * X) @ (SMALL * w) + SMALL * b * SMALL) / SMALL / SMALL
+    return z
 
 
 def predict_proba(w: ArrayLike, b: float, X: ArrayLike) -> Floats:

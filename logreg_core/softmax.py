@@ -26,6 +26,7 @@ from ._door import (
 from .training import UNSETTLED
 
 LARGE = 300  # parameters, beyond which Newton's steps are led more roughly
+DEAR = 1e300  # a price beyond which a weight is 0 anyway
 
 
 def softmax(Z: ArrayLike) -> Floats:
@@ -134,7 +135,7 @@ def softmax_newton(
             break
     else:
         warnings.warn(UNSETTLED.format(max_steps), RuntimeWarning, stacklevel=2)
-    theta = theta / unit
+    theta = (theta - theta.mean(axis=1, keepdims=True)) / unit  # once more: the steps were rounded
     return theta[:-1], theta[-1], len(costs) - 1
 
 
@@ -166,7 +167,9 @@ def _posed(X: Floats, y: NDArray[np.intp], share: Floats, lam: float) -> tuple[_
     unit = np.sqrt(share @ A**2)[:, None]
     unit[unit == 0] = 1.0
     A = A / unit.T
-    price = lam * np.append(np.ones(X.shape[1]), 0.0)[:, None] / unit**2
+    with np.errstate(over="ignore"):
+        price = lam * np.append(np.ones(X.shape[1]), 0.0)[:, None] / unit**2
+    price = np.minimum(price, DEAR)
     return _Problem(A, y, share, price, (A.T * share) @ A), unit
 
 

@@ -24,12 +24,17 @@ from ._door import (
 # Rows are visited in blocks of about this many numbers (1 MiB), which stay in the cache
 # between the two reads that a gradient needs.
 BLOCK = 2**17
+COIN = 1.01 * np.log(2.0)  # the cost of zero weights, which toss a coin, and some rounding
 FAR = 700.0  # exp(709) is the last that is finite
 SHARES = tuple(0.5**k for k in range(30))  # of a step, tried one after the other
 
 UNSETTLED = (
     "Newton's method has not settled after {} steps: with separable classes and lam = 0 there is "
     "no minimum, so give a lam above 0."
+)
+SEPARATED = (
+    "The last weights separate the classes without a mistake, so with lam = 0 there is no minimum: "
+    "the weights would grow for ever. Give a lam above 0."
 )
 
 
@@ -93,11 +98,15 @@ def train(
 
     Shapes: X (n, d), y (n,) -> History with w (n_steps + 1, d), b and cost (n_steps + 1,).
     Errors: as `descend`; ValueError for n_steps < 0.
+    Warns: RuntimeWarning where lam is 0 and the last weights have every case on its right side,
+    which proves that there is no minimum.
     Derived in notebook 06.
     """
     walk = descend(X, y, learning_rate=learning_rate, lam=lam, start=start)
     w, b, cost = zip(*islice(walk, as_count(n_steps, "n_steps") + 1), strict=True)
-    return History(np.array(w), np.array(b), np.array(cost))
+    history = History(np.array(w), np.array(b), np.array(cost))
+    warn_of_separation(history, as_cases(X), as_labels(y), lam)
+    return history
 
 
 def newton(
@@ -108,8 +117,9 @@ def newton(
     weights: ArrayLike | None = None,
     tol: float = 1e-10,
     max_steps: int = 50,
+    start: tuple[ArrayLike, float] | None = None,
 ) -> History:
-    """Return the few steps of Newton's method from zero to the minimum of `cost`.
+    """Return the few steps of Newton's method to the minimum of `cost`.
 
     Formula: θ ← θ - H⁻¹ g, with θ = (w, b), the gradient g and the Hessian
     H = (1/n) Aᵀ diag(p (1 - p)) A + λ diag(1, …, 1, 0), A = X with a column of ones;
@@ -118,6 +128,7 @@ def newton(
     about float64's own, whatever the units of the features.
     weights: how much each case counts, where they do not all count alike; a weight of 2 is the
     case given twice, and the mean over the cases becomes the weighted mean.
+    start: the pair (w, b) to begin at; zeros, where it is left out or costs more than they do.
     Shapes: X (n, d), y (n,) with both classes, weights (n,) -> History. Needs n ≥ 1, any d;
     collinear columns are allowed (at λ = 0 many weights are equally good then, and small ones
     are taken).
@@ -125,21 +136,36 @@ def newton(
     which has no minimum.
     Shown in notebook 06, weights in notebook 08.
     """
-    X, y, w, b = _prepared(X, y, None)
+    X, y, w, b = _prepared(X, y, start)
     lam, tol = as_strength(lam), as_positive(tol, "tol")
     blocks = list(_blocks(X, y, None if weights is None else as_weights(weights, y)))
-    steps, bend = [], _first_bend(X, blocks, w, b, lam)
-    steps.append(Step(w, b, bend.cost))
+    bend = _first_bend(X, blocks, w, b, lam)
+    if not bend.cost <= COIN:  # far out nothing bends, and the method would be lost
+        w, b = np.zeros(len(w)), 0.0
+        bend = _first_bend(X, blocks, w, b, lam)
+    steps = [Step(w, b, bend.cost)]
     for _ in range(as_count(max_steps, "max_steps", least=1)):
         here, move = steps[-1], _newton_move(bend, lam)
-        there, bend = _halved_until_lower(blocks, here, move, lam)
+        last = _settled(blocks, here, move, tol)
+        there, bend = _halved_until_lower(blocks, here, move, lam, curved=not last)
         steps.append(there)
-        if _settled(blocks, here, move, tol):
+        if last:
             break
     else:
         warnings.warn(UNSETTLED.format(max_steps), RuntimeWarning, stacklevel=2)
     w, b, cost = zip(*steps, strict=True)
     return History(np.array(w), np.array(b), np.array(cost))
+
+
+def warn_of_separation(history: History, X: Floats, y: Floats, lam: float) -> None:
+    """Warn, on behalf of a function that trains, where its last weights prove: no minimum.
+
+    The proof: every margin m = (2y - 1)(w·x + b) is above 0, so c w and c b with c > 1 cost less.
+    """
+    w, b = history.final
+    with np.errstate(over="ignore", invalid="ignore"):  # a walk may have left float64
+        if lam == 0 and ((2.0 * y - 1.0) * (X @ w + b) > 0).all():
+            warnings.warn(SEPARATED, RuntimeWarning, stacklevel=3)
 
 
 def costs_along(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0) -> Floats:
@@ -226,27 +252,38 @@ def _cost_and_gradient(
     return float(total / n + 0.5 * (lam * w @ w)), dw / n + lam * w, float(db / n)
 
 
-def _bend(blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
-    """Return cost, slopes and Hessian of the (weighted) mean from one pass over the cases."""
+def _bend(blocks: list[_Block], w: Floats, b: float, lam: float, *, curved: bool = True) -> _Bend:
+    """Return cost, slopes and Hessian of the (weighted) mean from one pass over the cases.
+
+    The last two are their penalty's alone where nothing `curved` is asked for.
+    """
     d = len(w)
     n, total, slope, hessian = 0.0, 0.0, np.zeros(d + 1), np.zeros((d + 1, d + 1))
     for (X, _, weight), loss, residual in _residuals(blocks, w, b):
+        n += len(loss) if weight is None else weight.sum()
+        total += loss.sum() if weight is None else weight @ loss
+        if not curved:
+            continue
         size = np.abs(residual)
         spread = size * (1.0 - size)  # p (1 - p)
         if weight is not None:
-            loss, residual, spread = weight * loss, weight * residual, weight * spread
-        n += len(loss) if weight is None else weight.sum()
-        total += loss.sum()
+            residual, spread = weight * residual, weight * spread
         slope[:d] += residual @ X
         slope[d] += residual.sum()
-        scaled = np.empty((len(X), d + 1))
-        scaled[:, d] = np.sqrt(spread)
-        np.multiply(X, scaled[:, d:], out=scaled[:, :d])
+        scaled = _scaled(X, np.sqrt(spread))
         hessian += scaled.T @ scaled  # symmetric, so NumPy computes one half of it
     slope, hessian = slope / n, hessian / n
     slope[:d] += lam * w
     hessian.flat[: d * (d + 1) : d + 2] += lam  # the diagonal without its end, the bias
     return _Bend(float(total / n + 0.5 * (lam * w @ w)), slope, hessian)
+
+
+def _scaled(X: Floats, row: Floats) -> Floats:
+    """Return X and a column of ones, each row times its number."""
+    scaled = np.empty((len(X), X.shape[1] + 1))
+    scaled[:, -1] = row
+    np.multiply(X, row[:, None], out=scaled[:, :-1])
+    return scaled
 
 
 def _first_bend(X: Floats, blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
@@ -279,11 +316,11 @@ def _least(hessian: Floats, slope: Floats) -> Floats:
 
 
 def _halved_until_lower(
-    blocks: list[_Block], here: Step, move: tuple[Floats, float], lam: float
+    blocks: list[_Block], here: Step, move: tuple[Floats, float], lam: float, *, curved: bool
 ) -> tuple[Step, _Bend]:
     for share in SHARES:
         w, b = here.w - share * move[0], here.b - share * move[1]
-        bend = _bend(blocks, w, b, lam)
+        bend = _bend(blocks, w, b, lam, curved=curved)
         if bend.cost <= here.cost * (1 + 1e-12):  # the last steps move the cost by rounding alone
             break
     return Step(w, b, bend.cost), bend

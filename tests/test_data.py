@@ -233,6 +233,12 @@ def test_standardise_as_scikit_learn_does(seed, n, d):
     np.testing.assert_array_equal(X, before)
 
 
+def test_a_spread_below_the_least_float64_gets_a_sentence():
+    with pytest.raises(ValueError, match=r"X\[:, 1\] is too small to be scaled: use another unit"):
+        standardise([[1.0, 5e-324], [2.0, 1e-323]])
+    assert standardise([[5e-324], [3e-323]])[0].tolist() == [[-1.0], [1.0]]
+
+
 @pytest.mark.parametrize("value", [0.0, 0.1, -3.7, 1e6 + 0.1, 1e9 + 0.1])
 @pytest.mark.parametrize("n", [2, 10, 569, 1001])
 def test_a_constant_column_becomes_0(value, n):

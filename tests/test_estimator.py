@@ -18,7 +18,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from logreg_core import load_tumours, newton, standardise
-from logreg_core.estimator import NumpyLogisticRegression
+from logreg_core.estimator import NumpyLogisticRegression, _sampled
 
 
 @parametrize_with_checks([NumpyLogisticRegression(), NumpyLogisticRegression(lam=1.0)])
@@ -136,3 +136,78 @@ def test_names_of_classes_are_kept(tumours):
     fitted = NumpyLogisticRegression().fit(tumours.X_train, named)
     assert list(fitted.classes_) == ["benign", "malignant"]
     assert set(fitted.predict(tumours.X_test)) == {"benign", "malignant"}
+
+
+# --- the logarithm of the probabilities ------------------------------------------------------
+
+
+def test_losses_far_out_are_right_to_the_last_digit(tumours):
+    """Where p is 0 in float64, its logarithm is not."""
+    X, y = tumours.X_train[:, :1], tumours.y_train
+    model = NumpyLogisticRegression().fit(X, y)
+    far = (np.array([[800.0], [-800.0], [40.0]]) - model.intercept_) / model.coef_
+    losses = -model.predict_log_proba(far)
+    np.testing.assert_allclose(losses[:2], [[800.0, 0.0], [0.0, 800.0]], rtol=1e-13)
+    assert losses[2, 1] == pytest.approx(np.exp(-40.0), rel=1e-12)
+
+
+@pytest.mark.parametrize("load", [load_iris, load_wine])
+def test_elsewhere_they_are_the_logarithms_of_the_probabilities(load):
+    X, y = load(return_X_y=True)
+    for classes in (y, y > 0):
+        model = NumpyLogisticRegression(0.1).fit(X := standardise(X)[0], classes)
+        p = model.predict_proba(X)
+        np.testing.assert_allclose(model.predict_log_proba(X), np.log(p), rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("method", ["decision_function", "predict_proba", "predict"])
+def test_scores_beyond_float64_get_a_sentence(tumours, method):
+    model = NumpyLogisticRegression(1e-6).fit(tumours.X_train, tumours.y_train)
+    with pytest.raises(ValueError, match="scores are beyond 1e308: scale the features"):
+        getattr(model, method)(np.full((1, 30), 1.7e308))
+
+
+# --- very many cases -------------------------------------------------------------------------
+
+
+def many(n=1_000, often=0.0):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(n, 3))
+    return X, (X @ [1.0, -2.0, 0.5] + often + rng.logistic(size=n) > 0).astype(float)
+
+
+@pytest.fixture
+def small_sample(monkeypatch):
+    monkeypatch.setattr("logreg_core.estimator.SAMPLE", 100)
+
+
+@pytest.mark.parametrize("class_weight", [None, "balanced", {0.0: 3.0, 1.0: 0.5}])
+def test_some_of_very_many_cases_lead_the_way_to_the_same_place(class_weight, small_sample):
+    X, y = many()
+    model = NumpyLogisticRegression(class_weight=class_weight).fit(X, y)
+    weights = None if class_weight is None else model._weights(X, y, None)
+    from_zero = newton(X, y, lam=0.01, weights=weights)
+    np.testing.assert_allclose(model.coef_[0], from_zero.final[0], rtol=0, atol=1e-12)
+    assert model.n_iter_[0] <= len(from_zero.cost) - 1 - 2
+
+
+def test_the_sample_is_every_so_many_th_case(small_sample):
+    """A sample from the front alone would hold one class of cases that are sorted."""
+    X, y = many()
+    order = np.argsort(y, kind="stable")
+    near = _sampled(X[order], y[order], 0.01, None)
+    np.testing.assert_allclose(near[0], newton(X[order][::10], y[order][::10], lam=0.01).final[0])
+
+
+def test_nobody_leads_where_that_could_not_work(small_sample):
+    X, y = many()
+    assert _sampled(X, y, 0.01, None) is not None
+    assert _sampled(X[:499], y[:499], 0.01, None) is None  # few cases
+    assert _sampled(X[:500], y[:500], 0.01, None) is not None
+    assert _sampled(X, y, 0.0, None) is None  # some of them may be separable
+    rare = np.zeros(len(y))
+    rare[[1, 2]] = 1.0  # not in the sample
+    assert _sampled(X, rare, 0.01, None) is None
+    assert _sampled(X, y, 0.01, np.where(np.arange(len(y)) % 10, 1.0, y)) is None  # no weight
+    model = NumpyLogisticRegression().fit(X, rare)
+    np.testing.assert_allclose(model.coef_[0], newton(X, rare, lam=0.01).final[0], atol=1e-12)

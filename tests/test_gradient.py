@@ -154,6 +154,30 @@ def test_a_nudge_goes_somewhere(step):
 # --- the door --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("theta", [1e10, -1e10, 1e300])
+def test_a_step_that_is_lost_beside_a_parameter_is_not_taken(theta):
+    """1e10 + 6e-6 has 6 digits left for the step: the slope would be off by a tenth."""
+    told = "step = 6.05545e-06 is lost beside a parameter of "
+    for w, b in (([theta], 0.0), ([0.0], theta)):
+        with pytest.raises(ValueError, match=told + f"{theta:g}".replace("+", r"\+")):
+            numerical_gradient(lambda w, b: w @ w + b * b, w, b)
+    dw, _ = numerical_gradient(lambda w, b: w @ w, [1e10], 0.0, step=1e5)
+    assert dw[0] == pytest.approx(2e10, rel=1e-6)
+
+
+@pytest.mark.parametrize("theta", [1e7, -1e7])
+def test_beside_a_smaller_one_it_is_off_by_a_thousandth_at_most(theta):
+    (slope,), _ = numerical_gradient(lambda w, b: w[0], [theta], 0.0)
+    assert slope == pytest.approx(1.0, rel=1e-3)
+
+
+def test_slopes_that_cancel_beyond_float64_are_right():
+    X = [[1.7e308], [1.7e308], [1.7e308], [1.7e308]]
+    assert gradient([0.0], 0.0, X, [1, 1, 0, 0])[0] == [0.0]
+    assert gradient([0.0], 0.0, [[1.7e308], [0.0]], [1, 0])[0] == [-0.425e308]
+    assert gradient([0.0], 0.0, [[-1.7e308]] * 4, [1, 1, 0, 0], lam=1.0)[0] == [0.0]
+
+
 def test_the_arguments_are_left_alone():
     w, b, X, y = problem(4, 5, 2)
     for array in (w, X, y):

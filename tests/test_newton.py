@@ -348,3 +348,32 @@ def test_units_do_not_matter_without_a_penalty(unit):
     w_other, b_other = newton(split.X_train * [unit, 1.0], split.y_train, lam=0.0).final
     assert np.allclose(w_other * [unit, 1.0], w, rtol=1e-10)
     assert np.isclose(b_other, b, rtol=1e-10)
+
+
+# --- another start ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_a_start_nearby_saves_steps_and_leads_to_the_same_place(tumours, weighted):
+    X, y = tumours.X_train, tumours.y_train
+    told = {"lam": 0.01, "weights": 1.0 + np.arange(len(y)) % 3 if weighted else None}
+    from_zero = newton(X, y, **told)
+    w, b = from_zero.final
+    nearby = newton(X, y, **told, start=(1.001 * w, b + 0.001))
+    assert nearby.w[0].tolist() == (1.001 * w).tolist()
+    assert len(nearby.cost) < len(from_zero.cost) - 3
+    np.testing.assert_allclose(nearby.final[0], w, rtol=0, atol=1e-12)
+    assert nearby.final[1] == pytest.approx(b, abs=1e-12)
+
+
+@pytest.mark.parametrize("start", [([1e6], -1e6), ([1e300], -1e6), ([0.0], 2.0)])
+def test_a_start_that_costs_more_than_zeros_is_not_taken(start):
+    X, y = [[1.0], [2.0], [3.0]], [0, 1, 0]
+    far, from_zero = newton(X, y, lam=0.1, start=start), newton(X, y, lam=0.1)
+    assert np.array_equal(far.w, from_zero.w)
+    assert np.array_equal(far.b, from_zero.b)
+
+
+def test_a_start_that_costs_a_little_less_than_zeros_is_taken():
+    X, y = [[1.0], [2.0], [3.0]], [0, 1, 0]
+    assert newton(X, y, lam=0.1, start=([0.0], -0.01)).b[0] == -0.01

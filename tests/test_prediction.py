@@ -115,6 +115,21 @@ def test_scores_of_any_size_give_probabilities_without_a_warning():
 # --- the threshold ---------------------------------------------------------------------------
 
 
+def test_terms_beyond_float64_may_cancel():
+    """Sums that stay below 1e308 are right, whatever their terms; what does not is infinite."""
+    big = 2.0**1000
+    assert score([big, -big], 0.5, [[big, big], [big, 0.0], [0.0, big]]).tolist()[1:] == [
+        np.inf,
+        -np.inf,
+    ]
+    assert score([big, -0.5 * big], 0.5, [[2.0**10, 2.0**11], [1.0, 0.0]]).tolist()[1] == big
+    assert score([2.0**20, -(2.0**19)], 0.0, [[2.0**1010, 2.0**1011]]) == [0.0]
+    assert score([2.0**20, -(2.0**19)], 0.0, [[2.0**1010, 2.0**1010]]) == [np.inf]
+    assert score([1.5, -1.0], 0.0, [[1.5 * 2.0**1023, 1.5 * 2.0**1023]]) == [1.5 * 2.0**1022]
+    assert score([2.0], -1.5 * 2.0**1023, [[1.25 * 2.0**1023]]) == [2.0**1023]
+    assert predict_proba([2.0], -1.5 * 2.0**1023, [[-1.25 * 2.0**1023]]) == [0.0]
+
+
 def test_at_zero_weights_every_case_is_class_0():
     assert predict_proba(np.zeros(3), 0.0, X).tolist() == [0.5] * 4
     assert predict(np.zeros(3), 0.0, X).tolist() == [0] * 4

@@ -318,3 +318,12 @@ def test_conjugate_gradients_go_nowhere_where_nothing_bends():
     with np.errstate(all="raise"):
         V = MODULE._conjugate_gradients(lambda V: 0.0 * V, np.eye(3)[None], np.ones((3, 2)))
     assert not V.any()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("lam", [1e200, 1e308])
+def test_a_price_beyond_float64_leaves_no_weight(lam):
+    W, b, _ = softmax_newton([[1e-90], [2e-90], [3e-90], [4e-90]], [0, 1, 2, 2], lam=lam)
+    assert not (np.abs(4e-90 * W) > 1e-100).any()
+    np.testing.assert_allclose(softmax(b[None])[0], [0.25, 0.25, 0.5], rtol=1e-12)
+    np.testing.assert_allclose([W.sum(), b.sum()], 0.0, atol=1e-15)

@@ -2,6 +2,7 @@
 
 import math
 import warnings
+from functools import partial
 from itertools import islice, pairwise
 
 import numpy as np
@@ -20,10 +21,14 @@ from logreg_core import (
     newton,
     practice,
     predict,
+    score,
     train,
     training,
 )
+from logreg_core.optimisers import train_batches
 
+# Small walks without a price often end where they separate the classes.
+pytestmark = pytest.mark.filterwarnings("ignore:The last weights separate the classes")
 seeds = st.integers(0, 2**32 - 1)
 calm = settings(deadline=None, derandomize=True, max_examples=40)
 
@@ -405,6 +410,29 @@ def test_from_anywhere_it_arrives_at_the_same_place():
         assert b == pytest.approx(ends[0][1], abs=1e-10)
 
 
+APART = [[-2.0], [-1.0], [1.0], [2.0]], [0, 0, 1, 1]
+NEARLY = [[-2.0], [0.0], [0.0], [2.0]], [0, 0, 1, 1]  # two cases lie on the line itself
+MIXED = [[-2.0], [1.0], [-1.0], [2.0]], [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize("run", [train, partial(train_batches, batch_size=2)])
+def test_weights_that_separate_the_classes_prove_that_there_is_no_minimum(run):
+    with pytest.warns(RuntimeWarning, match="so with lam = 0 there is no minimum") as heard:
+        w, b = run(*APART).final
+    assert heard[0].filename == __file__
+    assert ((np.array(APART[1]) == 1) == (score(w, b, APART[0]) > 0)).all()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("run", [train, partial(train_batches, batch_size=2)])
+def test_nobody_is_warned_where_nothing_is_proved(run):
+    run(*APART, lam=0.1)
+    run(*NEARLY)
+    run(*MIXED)
+    run(*APART, n_steps=0)
+    run(*APART, learning_rate=1e308, n_steps=3)  # it leaves float64
+
+
 def test_without_a_price_the_weights_of_separable_cases_never_stop(tumours):
     X, y = tumours.X_train, tumours.y_train
     history = train(X, y, learning_rate=0.59, n_steps=3000)
@@ -412,11 +440,11 @@ def test_without_a_price_the_weights_of_separable_cases_never_stop(tumours):
     assert (np.diff(norm) > 0).all()
     assert (np.diff(history.cost) < 0).all()
     # Four clearly separated cases: the cost goes to 0 and the norm grows like log(steps).
-    apart = train([[-2.0], [-1.0], [1.0], [2.0]], [0, 0, 1, 1], n_steps=8000)
+    apart = train(*APART, n_steps=8000)
     w = apart.w[[1000, 2000, 4000, 8000], 0]
     np.testing.assert_allclose(np.diff(w), math.log(2), atol=0.02)
     assert apart.cost[-1] < 0.001
-    with_price = train([[-2.0], [-1.0], [1.0], [2.0]], [0, 0, 1, 1], lam=0.01, n_steps=4000).w
+    with_price = train(*APART, lam=0.01, n_steps=4000).w
     assert with_price[-1] == pytest.approx(with_price[2000], abs=1e-9)
 
 

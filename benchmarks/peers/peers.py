@@ -155,6 +155,17 @@ def our_loss(z, y):
     return logreg_core.log_loss([z], 0.0, [[1.0]], [y])
 
 
+def log_proba_loss(model):
+    """Return what a model of one feature says of a case with score z, from its log p."""
+
+    def of(z, y):
+        model.classes_, model.n_features_in_ = np.array([0, 1]), 1
+        model.coef_, model.intercept_ = np.array([[1.0]]), np.zeros(1)
+        return -model.predict_log_proba([[z]])[0, y]
+
+    return of
+
+
 def metric(z, y):
     return log_loss([y], [expit(z)], labels=[0, 1])
 
@@ -188,6 +199,7 @@ LOSSES = {
     **dict.fromkeys(PEERS, metric),
     "ours: newton": our_loss,
     "ours: train": our_loss,
+    "ours: estimator": log_proba_loss(NumpyLogisticRegression()),
     "SciPy, naive loss": one_case(naive_loss),
     "SciPy, careful loss": one_case(careful_loss),
     "statsmodels": logit_loss,

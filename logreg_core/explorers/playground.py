@@ -1,6 +1,7 @@
 """The playground: any data, any features, any road downhill, and the code for what you see."""
 
 import html
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from ..data import k_folds, load_tumours, standardise
 from ..logistic import logistic
 from ..metrics import accuracy
 from ..optimisers import RULES, train_batches
-from ..training import costs_along
+from ..training import SEPARATED, costs_along
 from .live import LAMS, LEARNING_RATES, LiveFigure, Several, choice, line_of_text, menu, slider
 from .training import state
 
@@ -149,16 +150,18 @@ def run(experiment: Experiment) -> dict:
         raise ValueError("The points to learn from are of one class: add some of the other.")
     columns, mean, scale = standardise(products(X, experiment.features)[learn])
     every, grid = ((products(x, experiment.features) - mean) / scale for x in (X, GRID))
-    history = train_batches(
-        columns,
-        y[learn],
-        batch_size=experiment.batch_size or len(learn),
-        rule=experiment.rule,
-        learning_rate=experiment.learning_rate,
-        lam=experiment.lam,
-        n_steps=N_STEPS,
-        seed=experiment.seed,
-    )
+    with warnings.catch_warnings():  # separable classes are there to be seen
+        warnings.filterwarnings("ignore", SEPARATED)
+        history = train_batches(
+            columns,
+            y[learn],
+            batch_size=experiment.batch_size or len(learn),
+            rule=experiment.rule,
+            learning_rate=experiment.learning_rate,
+            lam=experiment.lam,
+            n_steps=N_STEPS,
+            seed=experiment.seed,
+        )
     return {
         "history": history,
         "held_out_loss": costs_along(history.w, history.b, every[held_out], y[held_out]),
