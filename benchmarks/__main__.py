@@ -1,9 +1,10 @@
 """Every measurement of the course in one table, from fresh runs; RESULTS.md is written from it.
 
-    .venv/bin/python -m benchmarks                  all of them; some three hours
+    .venv/bin/python -m benchmarks                  all of them; some two hours
     .venv/bin/python -m benchmarks precision cost   these alone; the page keeps the others' sections
 
-Each prints what it measures while it runs, and then its section of the page is written anew.
+What is timed runs alone, what is only counted two at once. Each prints what it measures while it
+runs; then its section of the page is written anew, and the table at the page's head.
 """
 
 import os
@@ -12,9 +13,12 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.in_short import SHORT
 from places.common import ROOT, run
 
 PAGE = ROOT / "RESULTS.md"
@@ -26,6 +30,7 @@ runs them all (or those that are named). Seconds are those of a small shared mac
 one run say more. What cannot be measured there, and why, stands in
 [CONTRIBUTING.md](CONTRIBUTING.md#places).
 """
+IN_SHORT = "In short"
 
 
 class Part(NamedTuple):
@@ -34,6 +39,7 @@ class Part(NamedTuple):
     title: str
     command: str
     about: str
+    timed: bool = True
 
 
 PARTS = {
@@ -51,21 +57,25 @@ PARTS = {
         "Mutants",
         "-m benchmarks.mutants",
         "Each line of the maths is changed in small ways; some test must notice.",
+        timed=False,
     ),
     "stamina": Part(
         "Stamina: notebooks again and again",
         "-m benchmarks.stamina notebooks",
         "All notebooks are executed twenty times; each time they must say what is stored.",
+        timed=False,
     ),
     "restarts": Part(
         "Stamina: restarted, two at once, in 1 GiB",
         "-m benchmarks.stamina restart together small",
         "Kernels interrupted and restarted halfway, two notebooks at once, memory as on Binder.",
+        timed=False,
     ),
     "sliders": Part(
         "Stamina: sliders",
         "-m benchmarks.stamina sliders",
-        "The live figures are moved 24,000 times in all; their memory must stay flat.",
+        "Each live figure is moved 10,000 times; memory must stay flat.",
+        timed=False,
     ),
     "cost": Part(
         "What it costs",
@@ -101,17 +111,29 @@ PARTS = {
         "Versions",
         "-m places versions",
         "All tests but the browser's, on the oldest packages that we promise and on the newest.",
+        timed=False,
     ),
 }
 
 
-def measured(part: Part) -> str:
+def in_short(known: dict[str, str]) -> Iterator[str]:
+    """Yield the table at the head of the page, line by line."""
+    yield from (f"## {IN_SHORT}", "", "| what | measured | when |", "|---|---|---|")
+    for name, part in PARTS.items():
+        if text := known.get(part.title):
+            when = re.search(r": (\S+, commit \w+);", text)[1]
+            yield f"| {part.title} | {SHORT[name](text)} | {when} |"
+
+
+def measured(name: str) -> str:
     """Run a part, show what it prints as it comes, and return its section."""
+    part = PARTS[name]
+    print(f"\n== {part.title}: python {part.command}", flush=True)
     began, printed = time.time(), []
     command = [sys.executable, "-u", *part.command.split()]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
-            print(line, end="", flush=True)
+            print(line if part.timed else f"{name}: {line}", end="", flush=True)
             printed.append(line)
     if process.returncode:
         raise SystemExit(f"python {part.command}: failed")
@@ -139,18 +161,29 @@ def sections(page: Path) -> dict[str, str]:
 
 
 def write(page: Path, known: dict[str, str]) -> None:
-    """Write the page: the sections that are known, in the order of the parts."""
+    """Write the page: the table, and the sections that are known in the order of the parts."""
     there = [known[part.title] for part in PARTS.values() if part.title in known]
-    page.write_text("\n".join([HEAD, *there]), "utf-8", newline="\n")
+    table = "\n".join(in_short(known)) + "\n"
+    page.write_text("\n".join([HEAD, table, *there]), "utf-8", newline="\n")
 
 
 def main(names: list[str]) -> None:
     if unknown := set(names) - PARTS.keys():
         raise SystemExit(f"{', '.join(unknown)}? There are: {', '.join(PARTS)}.")
-    for name in names or PARTS:
-        print(f"\n== {PARTS[name].title}: python {PARTS[name].command}", flush=True)
-        text = measured(PARTS[name])
-        write(PAGE, sections(PAGE) | {PARTS[name].title: text})
+    names = names or list(PARTS)
+    timed = [name for name in names if PARTS[name].timed]
+    for name in timed:
+        keep(name, measured(name))
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        running = {pool.submit(measured, name): name for name in names if name not in timed}
+        for done in as_completed(running):
+            keep(running[done], done.result())
+    print("", *in_short(sections(PAGE)), sep="\n")
+
+
+def keep(name: str, text: str) -> None:
+    """Write a part's section, and leave the others."""
+    write(PAGE, sections(PAGE) | {PARTS[name].title: text})
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
     .venv/bin/python -m benchmarks.stamina                       all parts, notebooks 20 times
     .venv/bin/python -m benchmarks.stamina notebooks --times 2   one part, for a short while
-    .venv/bin/python -m benchmarks.stamina sliders --moves 10000 --only loss
+    .venv/bin/python -m benchmarks.stamina sliders --moves 2000 --only loss
 
 notebooks  all are executed `--times` times, and what they say is compared with what is stored
 restart    halfway an endless loop is interrupted, and the kernel restarted; Run All follows
 sliders    every control of every live figure is moved; memory is read after 1,000 moves and at
-           the end. 2,000 moves a figure take ten minutes; 10,000, the whole run, fifty
+           the end, after 10,000 of them; all figures take half an hour
 together   two notebooks at once say what is stored
 small      a kernel that may hold no more than 1 GiB, as on Binder, runs every notebook
 
@@ -185,7 +185,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(parts))
     parser.add_argument("--times", type=int, default=20, help="runs of all notebooks")
-    parser.add_argument("--moves", type=int, default=2_000, help="moves of each live figure")
+    parser.add_argument("--moves", type=int, default=10_000, help="moves of each live figure")
     parser.add_argument("--only", default="", help="a part of a notebook's or figure's name")
     chosen = parser.parse_args()
     chosen.paths = [path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if chosen.only in path.stem]

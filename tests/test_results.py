@@ -2,11 +2,22 @@
 
 import re
 import shlex
-from collections import Counter
 
 import pytest
 
-from benchmarks.__main__ import HEAD, PAGE, PARTS, Part, measured, section, sections, write
+from benchmarks.__main__ import (
+    HEAD,
+    IN_SHORT,
+    PAGE,
+    PARTS,
+    Part,
+    in_short,
+    measured,
+    section,
+    sections,
+    write,
+)
+from benchmarks.in_short import traps
 from places.common import ROOT
 from tests.normal_form import machine_path
 
@@ -15,10 +26,16 @@ TOLD = TOLD.partition("\n## ")[0]
 
 
 def test_every_measurement_has_its_section_in_order():
-    assert list(sections(PAGE)) == [part.title for part in PARTS.values()]
+    assert list(sections(PAGE)) == [IN_SHORT, *(part.title for part in PARTS.values())]
     text = PAGE.read_text("utf-8")
     assert text.startswith(HEAD)
     assert machine_path(text) is None
+
+
+def test_the_table_at_the_head_is_that_of_the_sections():
+    known = sections(PAGE)
+    assert known[IN_SHORT].splitlines() == list(in_short(known))
+    assert known[IN_SHORT].count("\n| ") == 1 + len(PARTS)
 
 
 def test_the_numbers_of_the_readme_stand_on_the_page():
@@ -29,13 +46,8 @@ def test_the_numbers_of_the_readme_stand_on_the_page():
 
 
 def test_the_readme_counts_the_traps_as_the_table_does():
-    rows = [line.strip("|").split("|") for line in PAGE.read_text("utf-8").splitlines()]
-    head, *rows = [[cell.strip() for cell in row] for row in rows if len(row) > 9]
-    rows = [
-        row for row in rows if {"right", "says so", "wrong in silence"} & set(row)
-    ]  # no numbers
-    count = {peer: Counter(row[k] for row in rows) for k, peer in enumerate(head)}
-    assert len(rows) == 12
+    count = traps(sections(PAGE)["Beside its peers"])
+    assert count["ours: newton"].total() == 12
     ours, silent = count["ours: newton"], "wrong in silence"
     assert (ours["right"], ours["says so"], ours["–"], ours[silent]) == (7, 4, 1, 0)
     assert (count["sklearn lbfgs"][silent], count["mlxtend"][silent]) == (3, 5)
@@ -58,18 +70,23 @@ def test_a_measurement_s_command_is_there(name):
     assert any((ROOT / file).is_file() for file in files)
 
 
-def test_a_part_writes_its_own_section_alone(tmp_path):
-    page = tmp_path / "page.md"
-    first, second, *_ = PARTS.values()
-    write(page, {second.title: section(second, "two\n", 2.0), first.title: section(first, "1", 1)})
-    write(page, sections(page) | {second.title: section(second, "| a | table |\n", 2.0)})
-    text = page.read_text("utf-8")
-    assert text.index(f"## {first.title}") < text.index(f"## {second.title}")
-    assert "```\n1\n```" in text
-    assert text.endswith("\n\n| a | table |\n")
-    assert "two" not in text
+def test_a_part_writes_its_own_section_and_its_row(tmp_path):
+    page, before, part = tmp_path / "page.md", sections(PAGE), PARTS["checks"]
+    write(page, before)
+    assert page.read_text("utf-8") == PAGE.read_text("utf-8")
+    write(page, sections(page) | {part.title: section(part, "the slowest: 98.7 ms\n", 2.0)})
+    now = sections(page)
+    assert [title for title in before if now[title] != before[title]] == [IN_SHORT, part.title]
+    assert "| the slowest takes 99 ms |" in now[IN_SHORT]
+    assert "```\nthe slowest: 98.7 ms\n```" in now[part.title]
 
 
-def test_a_measurement_that_fails_writes_nothing():
+def test_a_table_is_written_as_it_is():
+    assert section(PARTS["peers"], "| a | table |\n", 2.0).endswith("s.\n\n| a | table |\n")
+
+
+def test_a_measurement_that_fails_writes_nothing(monkeypatch):
+    there_is_none = Part("None", "-m nothing_of_this_name", "There is none.")
+    monkeypatch.setitem(PARTS, "none", there_is_none)
     with pytest.raises(SystemExit, match="nothing_of_this_name: failed"):
-        measured(Part("None", "-m nothing_of_this_name", "There is none."))
+        measured("none")

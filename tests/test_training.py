@@ -417,10 +417,16 @@ MIXED = [[-2.0], [1.0], [-1.0], [2.0]], [0, 0, 1, 1]
 
 @pytest.mark.parametrize("run", [train, partial(train_batches, batch_size=2)])
 def test_weights_that_separate_the_classes_prove_that_there_is_no_minimum(run):
-    with pytest.warns(RuntimeWarning, match="so with lam = 0 there is no minimum") as heard:
+    with pytest.warns(RuntimeWarning, match="so with lam = 0 there is no minimum"):
         w, b = run(*APART).final
-    assert heard[0].filename == __file__
     assert ((np.array(APART[1]) == 1) == (score(w, b, APART[0]) > 0)).all()
+
+
+@pytest.mark.parametrize("run", [train, partial(train_batches, batch_size=2)])
+def test_the_warning_points_at_the_caller_s_line(run):
+    with pytest.warns(RuntimeWarning) as heard:
+        run(*APART)
+    assert heard[0].filename == __file__
 
 
 @pytest.mark.filterwarnings("error")
