@@ -29,7 +29,7 @@ def as_floats(values: ArrayLike, name: str) -> Floats:
         if not _numbers(raw):
             raise TypeError
         with np.errstate(over="ignore", invalid="ignore"):  # the checks below see inf and NaN
-            floats = raw.astype(np.float64, copy=False)
+            floats = np.asarray(raw, np.float64)
     except OverflowError:
         raise ValueError(
             f"{name} holds a number beyond 1.8e308, more than float64 can hold: use another unit."
@@ -244,7 +244,7 @@ def _masked(values: ArrayLike) -> bool:
     """Say whether a value is masked, which np.asarray would forget."""
     if isinstance(values, np.ma.MaskedArray):
         return np.ma.is_masked(values)
-    if not isinstance(values, list | tuple) or set(map(type, values)) <= {float, int, bool}:
+    if not isinstance(values, list | tuple) or {float, int, bool}.issuperset(map(type, values)):
         return False
     return any(map(_masked, values))
 
@@ -252,7 +252,7 @@ def _masked(values: ArrayLike) -> bool:
 def _numbers(raw: NDArray) -> bool:
     if raw.dtype.kind == "O":
         return all(isinstance(value, NUMBERS) for value in raw.flat)
-    return raw.dtype.kind in "biuf"
+    return raw.dtype.kind in {"b", "i", "u", "f"}
 
 
 def _texts(values: ArrayLike) -> bool:
@@ -262,7 +262,7 @@ def _texts(values: ArrayLike) -> bool:
         raw = np.asarray(values)
     except ValueError:  # ragged: as_floats says so
         return False
-    return raw.dtype.kind in "UST" or (
+    return raw.dtype.kind in {"U", "S", "T"} or (
         raw.dtype.kind == "O" and any(isinstance(value, str) for value in raw.flat)
     )
 
