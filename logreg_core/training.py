@@ -105,7 +105,7 @@ def train(
     walk = descend(X, y, learning_rate=learning_rate, lam=lam, start=start)
     w, b, cost = zip(*islice(walk, as_count(n_steps, "n_steps") + 1), strict=True)
     history = History(np.array(w), np.array(b), np.array(cost))
-    warn_of_separation(history, as_cases(X), as_labels(y), lam)
+    warn_of_separation(history, as_cases(X), as_labels(y), as_strength(lam))
     return history
 
 
