@@ -1,6 +1,6 @@
 """Mutation testing of the maths: when a line of it is changed a little, does a test fail?
 
-    .venv/bin/python -m benchmarks.mutants            # chapters 1 to 9, optimisers, data, _door
+    .venv/bin/python -m benchmarks.mutants            # chapters 1 to 9 and all that they use
     .venv/bin/python -m benchmarks.mutants --quick    # chapters 1 to 5
     .venv/bin/python -m benchmarks.mutants softmax    # any files, here that of chapter 8
 
@@ -28,7 +28,17 @@ from places.common import KEPT, clone, environment, run
 
 MUTMUT = "mutmut==3.8.1"
 QUICK = ("logistic", "prediction", "loss", "regularization", "gradient")
-WHOLE = (*QUICK, "metrics", "training", "softmax", "pieces", "optimisers", "data", "_door")
+WHOLE = (
+    *QUICK,
+    "metrics",
+    "training",
+    "softmax",
+    "pieces",
+    "optimisers",
+    "data",
+    "_door",
+    "estimator",
+)
 BESIDE = ("doors", "precision")  # tests of all chapters at once …
 MORE = ("newton", "standard_errors")  # … and those that bear another name than their chapter
 LEFT_OUT = (

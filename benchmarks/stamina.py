@@ -37,6 +37,7 @@ import numpy as np
 from jupyter_client import KernelManager
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
+from threadpoolctl import threadpool_limits
 
 from benchmarks.kernels import kernel, resident
 from logreg_core import explorers
@@ -80,7 +81,8 @@ def sliders(chosen: argparse.Namespace) -> list[str]:
     assert chosen.moves > WARM, f"--moves takes more than the {WARM} that fill the caches"
     warnings.simplefilter("error")
     names = [name for name in explorers.__all__ if name.endswith("_explorer")]
-    return [line for name in names if chosen.only in name for line in moved(name, chosen.moves)]
+    with threadpool_limits(1):  # two threads on busy cores wait for each other
+        return [line for name in names if chosen.only in name for line in moved(name, chosen.moves)]
 
 
 def together(chosen: argparse.Namespace) -> list[str]:

@@ -48,7 +48,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
 
     def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None):
         """Find the weights and biases at the lowest cost."""
-        X, y = validate_data(self, X, y, dtype=np.float64)
+        X, y = validate_data(self, X, y)
         check_classification_targets(y)
         self.classes_ = np.unique(y)
         if len(self.classes_) < 2:
@@ -60,7 +60,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
             "max_steps": self.max_iter,
         }
         if len(self.classes_) == 2:
-            y = (y == self.classes_[1]).astype(float)
+            y = y == self.classes_[1]
             history = newton(X, y, **knobs, start=_sampled(X, y, self.lam, knobs["weights"]))
             w, b = history.final
             self.coef_, self.intercept_ = w[None, :], np.array([b])
@@ -73,7 +73,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
     def _weights(self, X: Floats, y: NDArray, sample_weight: ArrayLike | None) -> Floats | None:
         if sample_weight is None and self.class_weight is None:
             return None
-        weights = _check_sample_weight(sample_weight, X, dtype=np.float64, ensure_non_negative=True)
+        weights = _check_sample_weight(sample_weight, X)
         if self.class_weight is not None:
             weights = weights * compute_sample_weight(self.class_weight, y)
         return weights
@@ -81,7 +81,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
     def decision_function(self, X: ArrayLike) -> Floats:
         """Return the scores: (n,) for two classes, (n, K) for more."""
         check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
+        X = validate_data(self, X, reset=False)
         with np.errstate(over="ignore", invalid="ignore"):
             scores = X @ self.coef_.T + self.intercept_
         if not np.isfinite(scores).all():
@@ -112,7 +112,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
 
 
 def _sampled(
-    X: Floats, y: Floats, lam: float, weights: Floats | None
+    X: Floats, y: NDArray[np.bool_], lam: float, weights: Floats | None
 ) -> tuple[Floats, float] | None:
     """Return where some of very many cases have their minimum: near that of all, for little work.
 
@@ -120,6 +120,6 @@ def _sampled(
     """
     some = slice(None, None, len(X) // SAMPLE or None)
     weights = None if weights is None else weights[some]
-    if len(X) < 5 * SAMPLE or not lam > 0 or not np.bincount(y[some].astype(int), weights, 2).all():
+    if len(X) < 5 * SAMPLE or not lam > 0 or not np.bincount(y[some], weights, 2).all():
         return None
     return newton(X[some], y[some], lam=lam, weights=weights, tol=1e-3).final

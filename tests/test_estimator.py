@@ -138,6 +138,27 @@ def test_names_of_classes_are_kept(tumours):
     assert set(fitted.predict(tumours.X_test)) == {"benign", "malignant"}
 
 
+def test_the_steps_are_counted(tumours):
+    X, y = tumours.X_train, tumours.y_train
+    steps = len(newton(X, y, lam=0.01).cost) - 1
+    assert NumpyLogisticRegression().fit(X, y).n_iter_.tolist() == [steps]
+
+
+def test_a_score_of_zero_is_the_first_class():
+    model = NumpyLogisticRegression().fit([[0.0], [0.0]], ["first", "second"])
+    assert model.decision_function([[5.0]]) == [0.0]
+    assert model.predict([[5.0]]) == ["first"]
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float16, int, object])
+def test_other_kinds_of_numbers_are_computed_in_float64(tumours, kind):
+    X, y = tumours.raw(tumours.X_train).astype(kind), tumours.y_train
+    ours = NumpyLogisticRegression().fit(X, y, np.arange(1, 456).astype(kind))
+    exact = NumpyLogisticRegression().fit(X.astype(float), y, np.arange(1.0, 456))
+    assert np.array_equal(ours.coef_, exact.coef_)
+    assert np.array_equal(ours.decision_function(X), exact.decision_function(X.astype(float)))
+
+
 # --- the logarithm of the probabilities ------------------------------------------------------
 
 
@@ -195,18 +216,18 @@ def test_the_sample_is_every_so_many_th_case(small_sample):
     """A sample from the front alone would hold one class of cases that are sorted."""
     X, y = many()
     order = np.argsort(y, kind="stable")
-    near = _sampled(X[order], y[order], 0.01, None)
+    near = _sampled(X[order], y[order] == 1, 0.01, None)
     np.testing.assert_allclose(near[0], newton(X[order][::10], y[order][::10], lam=0.01).final[0])
 
 
 def test_nobody_leads_where_that_could_not_work(small_sample):
     X, y = many()
+    y = y == 1
     assert _sampled(X, y, 0.01, None) is not None
     assert _sampled(X[:499], y[:499], 0.01, None) is None  # few cases
     assert _sampled(X[:500], y[:500], 0.01, None) is not None
     assert _sampled(X, y, 0.0, None) is None  # some of them may be separable
-    rare = np.zeros(len(y))
-    rare[[1, 2]] = 1.0  # not in the sample
+    rare = np.isin(np.arange(len(y)), [1, 2])  # not in the sample
     assert _sampled(X, rare, 0.01, None) is None
     assert _sampled(X, y, 0.01, np.where(np.arange(len(y)) % 10, 1.0, y)) is None  # no weight
     model = NumpyLogisticRegression().fit(X, rare)
