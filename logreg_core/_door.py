@@ -226,6 +226,18 @@ def as_positive(value: ArrayLike, name: str) -> float:
     return number
 
 
+def as_step(value: ArrayLike, parameters: Floats) -> float:
+    """Return `value` as a float > 0 that is not lost when it is added to a parameter."""
+    step = as_positive(value, "step")
+    moved = ((parameters + step) - (parameters - step)) / (2 * step)
+    if (lost := np.abs(moved - 1) > 0.01).any():
+        raise ValueError(
+            f"step = {step:g} is lost beside a parameter of {parameters[lost][0]:g}: "
+            "give a larger one."
+        )
+    return step
+
+
 def as_count(value: int, name: str, *, least: int = 0) -> int:
     """Return `value` as an int ≥ `least`."""
     number = as_number(value, name)

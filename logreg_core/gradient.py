@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_cases, as_labels, as_parameters, as_positive, as_strength
-from .prediction import predict_proba, weighed
+from ._door import Floats, as_cases, as_labels, as_parameters, as_step, as_strength
+from .prediction import predict_proba
 
 # The step that balances the two errors of a central difference: the cube root of float64's ulp.
 STEP = float(np.finfo(np.float64).eps ** (1 / 3))
@@ -25,7 +25,7 @@ def gradient(
     w, b = as_parameters(w, b, X.shape[1])
     residual = predict_proba(w, b, X) - as_labels(y, len(X))
     with np.errstate(over="ignore"):  # a slope beyond 1e308 is infinite
-        return weighed(X.T, residual / len(X), lam * w), float(residual.mean())
+        return X.T @ (residual / len(X)) + lam * w, float(residual.mean())
 
 
 def numerical_gradient(
@@ -39,13 +39,7 @@ def numerical_gradient(
     Derived in notebook 05.
     """
     w, b = as_parameters(w, b)
-    step = as_positive(step, "step")
-    theta = np.append(w, b)
-    lost = np.abs(((theta + step) - (theta - step)) / (2 * step) - 1) > 0.01
-    if lost.any():
-        raise ValueError(
-            f"step = {step:g} is lost beside a parameter of {theta[lost][0]:g}: give a larger one."
-        )
+    step = as_step(step, np.append(w, b))
     nudges = step * np.eye(len(w))
     dw = np.array([f(w + nudge, b) - f(w - nudge, b) for nudge in nudges]) / (2 * step)
     return dw, float(f(w, b + step) - f(w, b - step)) / (2 * step)

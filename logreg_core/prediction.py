@@ -18,16 +18,15 @@ def score(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
     Derived in notebook 02.
     """
     X = as_cases(X)
-    return weighed(X, *as_parameters(w, b, X.shape[1]))
-
-
-def weighed(X: Floats, w: Floats, b: float = 0.0) -> Floats:
-    """Return X w + b: infinite beyond 1e308, but right where larger terms cancel."""
-    with np.errstate(over="ignore", invalid="ignore"):
+    w, b = as_parameters(w, b, X.shape[1])
+    with np.errstate(over="ignore", invalid="ignore"):  # a score beyond 1e308 is infinite
         z = X @ w + b
-        if not np.isfinite(z).all():
-            z = ((SMALL * X) @ (SMALL * w) + SMALL * b * SMALL) / SMALL / SMALL
-    return z
+        return z if np.isfinite(z).all() else _far(w, b, X)
+
+
+def _far(w: Floats, b: float, X: Floats) -> Floats:
+    """Return X w + b in smaller units: terms beyond 1e308 may have a sum that is not."""
+    return ((SMALL * X) @ (SMALL * w) + SMALL * b * SMALL) / SMALL / SMALL
 
 
 def predict_proba(w: ArrayLike, b: float, X: ArrayLike) -> Floats:

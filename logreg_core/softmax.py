@@ -70,7 +70,7 @@ def softmax_gradient(
     Z, y, W, lam = _scores(W, b, X, y, lam)
     residual = softmax(Z) - np.eye(Z.shape[1])[y]
     with np.errstate(over="ignore"):  # a slope beyond 1e308 is infinite
-        return as_cases(X).T @ residual / len(y) + lam * W, residual.mean(axis=0)
+        return as_cases(X).T @ (residual / len(y)) + lam * W, residual.mean(axis=0)
 
 
 def _scores(W, b, X, y, lam):
