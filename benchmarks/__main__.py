@@ -84,7 +84,7 @@ PARTS = {
     ),
     "live": Part(
         "Live figures",
-        "benchmarks/live_figures.py 60",
+        "benchmarks/live_figures.py 50",
         "From a key in JupyterLab to the new picture, beside plain `interact`.",
     ),
     "training": Part(

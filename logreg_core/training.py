@@ -142,7 +142,7 @@ def newton(
     bend = _first_bend(X, blocks, w, b, lam)
     if not bend.cost <= COIN:  # far out nothing bends, and the method would be lost
         w, b = np.zeros(len(w)), 0.0
-        bend = _first_bend(X, blocks, w, b, lam)
+        bend = _bend(blocks, w, b, lam)
     steps = [Step(w, b, bend.cost)]
     for _ in range(as_count(max_steps, "max_steps", least=1)):
         here, move = steps[-1], _newton_move(bend, lam)
