@@ -5,6 +5,7 @@ what to do. An array that is float64 already is not copied; nothing here or behi
 """
 
 from decimal import Decimal
+from math import isfinite
 from numbers import Real
 
 import numpy as np
@@ -18,6 +19,19 @@ LARGE = 1e100  # a column that reaches farther has squares that float64 cannot h
 
 def as_floats(values: ArrayLike, name: str) -> Floats:
     """Return `values` as float64; NaN and whatever is not a number are turned away."""
+    floats = _converted(values, name)
+    return _without_nan(floats, name) if _not_all_finite(floats) else floats
+
+
+def as_finite(values: ArrayLike, name: str) -> Floats:
+    """Return `values` as finite float64."""
+    floats = _converted(values, name)
+    if _not_all_finite(floats) and np.isinf(_without_nan(floats, name)).any():
+        raise ValueError(f"{name} holds an infinite value: only finite numbers can be used.")
+    return floats
+
+
+def _converted(values: ArrayLike, name: str) -> Floats:
     if isinstance(values, str | bytes | bytearray) or values is None or values is ...:
         raise TypeError(f"{name} must hold numbers, but {values!r} came.")
     if _masked(values):
@@ -29,7 +43,7 @@ def as_floats(values: ArrayLike, name: str) -> Floats:
         if not _numbers(raw):
             raise TypeError
         with np.errstate(over="ignore", invalid="ignore"):  # the checks below see inf and NaN
-            floats = np.asarray(raw, np.float64)
+            return np.asarray(raw, np.float64)
     except OverflowError:
         raise ValueError(
             f"{name} holds a number beyond 1.8e308, more than float64 can hold: use another unit."
@@ -39,26 +53,23 @@ def as_floats(values: ArrayLike, name: str) -> Floats:
             f"{name} must hold real numbers in a regular array, but {_described(values)} came: "
             "turn texts into numbers and make all rows equally long."
         ) from None
-    if _not_all_finite(floats) and np.isnan(floats).any():
+
+
+def _without_nan(floats: Floats, name: str) -> Floats:
+    if missing := np.isnan(floats).sum():
         raise ValueError(
-            f"{name} holds NaN (a missing value) in {np.isnan(floats).sum()} place(s): "
+            f"{name} holds NaN (a missing value) in {missing} place(s): "
             "fill these in or leave those rows out."
         )
     return floats
 
 
-def as_finite(values: ArrayLike, name: str) -> Floats:
-    """Return `values` as finite float64."""
-    floats = as_floats(values, name)
-    if _not_all_finite(floats) and np.isinf(floats).any():
-        raise ValueError(f"{name} holds an infinite value: only finite numbers can be used.")
-    return floats
-
-
 def as_number(value: ArrayLike, name: str) -> float:
     """Return `value` as one finite float."""
-    if isinstance(value, float) and not np.isfinite(value):
-        raise ValueError(f"{name} must be a finite number, but {value:g} came.")
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError(f"{name} must be a finite number, but {value:g} came.")
+        return float(value)
     number = as_finite(value, name)
     if number.size != 1:
         raise ValueError(
