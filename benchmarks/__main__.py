@@ -177,8 +177,11 @@ def main(names: list[str]) -> None:
     with ThreadPoolExecutor(max_workers=2) as pool:
         running = {pool.submit(measured, name): name for name in names if name not in timed}
         for done in as_completed(running):
-            keep(running[done], done.result())
+            if not done.exception():
+                keep(running[done], done.result())
     print("", *in_short(sections(PAGE)), sep="\n")
+    if failed := [str(part.exception()) for part in running if part.exception()]:
+        raise SystemExit("\n".join(failed))
 
 
 def keep(name: str, text: str) -> None:

@@ -5,6 +5,7 @@ import shlex
 
 import pytest
 
+from benchmarks import __main__ as main_module
 from benchmarks.__main__ import (
     HEAD,
     IN_SHORT,
@@ -17,7 +18,7 @@ from benchmarks.__main__ import (
     sections,
     write,
 )
-from benchmarks.in_short import traps
+from benchmarks.in_short import SHORT, traps
 from places.common import ROOT
 from tests.normal_form import machine_path
 
@@ -90,3 +91,18 @@ def test_a_measurement_that_fails_writes_nothing(monkeypatch):
     monkeypatch.setitem(PARTS, "none", there_is_none)
     with pytest.raises(SystemExit, match="nothing_of_this_name: failed"):
         measured("none")
+
+
+def test_what_is_only_counted_runs_beside_others_and_fails_alone(tmp_path, monkeypatch, capsys):
+    page = tmp_path / "page.md"
+    monkeypatch.setattr(main_module, "PAGE", page)
+    for name, command in (("first", "-c print(1)"), ("bad", "-c 1/0"), ("last", "-c print(2)")):
+        monkeypatch.setitem(PARTS, name, Part(name, command, "A try.", timed=name == "first"))
+        monkeypatch.setitem(SHORT, name, lambda text: text.splitlines()[-2])
+    with pytest.raises(SystemExit, match=r"^python -c 1/0: failed$"):
+        main_module.main(["last", "bad", "first"])
+    assert list(sections(page)) == [IN_SHORT, "first", "last"]
+    said = capsys.readouterr().out
+    assert "\n1\n" in said
+    assert "\nlast: 2\n" in said
+    assert re.search(r"^\| last \| 2 \| .*, commit \w+ \|$", said, re.M)
