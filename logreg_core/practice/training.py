@@ -346,7 +346,8 @@ QUIZ = (
         ),
         right=0,
         proof=lambda: np.allclose(
-            train(np.vstack([X, X]), np.append(Y, Y), n_steps=5).w, train(X, Y, n_steps=5).w
+            train(np.vstack([X, X]), np.append(Y, Y), lam=0.1, n_steps=5).w,
+            train(X, Y, lam=0.1, n_steps=5).w,
         ),
     ),
     Question(
