@@ -137,3 +137,12 @@ def test_a_pixel_of_the_field_has_the_colour_of_its_probability():
         x, y = np.clip([x, y], [ax.bbox.x0 + 1, ax.bbox.y0 + 1], [ax.bbox.x1 - 2, ax.bbox.y1 - 2])
         seen = pixels[pixels.shape[0] - 1 - int(y), int(x), :3]
         assert seen.tolist() == plots.probability_colors(p[i, j]).tolist()
+
+
+def test_weights_that_are_about_to_leave_float64_draw_no_field():
+    """At step 293 they are finite still, and no score is."""
+    wild = {"data": "circles", "noise": 0.19696969696969696, "seed": 16, "features": ("x1",)}
+    pace = {"learning_rate": 2.37137, "lam": 5.623413, "batch_size": 1, "rule": "momentum"}
+    for step in range(280, 301):
+        shown = arrays(Experiment(**wild, **pace, step=step))
+        assert np.isfinite(shown["field"]).all()

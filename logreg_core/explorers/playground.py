@@ -36,6 +36,7 @@ BOX = (-3.5, 3.5)
 AXIS = np.linspace(*BOX, 80)
 GRID = np.column_stack([part.ravel() for part in np.meshgrid(AXIS, AXIS)])
 ROOF = 1.4  # the highest cost that the picture has room for
+FAR = 1e300  # a parameter beyond it gives scores that are no numbers any more
 ALL = 0  # the batch size that takes all cases at once
 
 
@@ -195,7 +196,7 @@ def arrays(experiment: Experiment) -> dict:
     history, step = ran["history"], experiment.step
     w, b = history.w[step], history.b[step]
     shown["cost"], shown["held_out"] = history.cost[: step + 1], ran["held_out_loss"][: step + 1]
-    if np.isfinite([*w, b]).all():
+    if np.abs([*w, b]).max() < FAR:  # not where the walk has left float64
         z = (ran["grid"] @ w + b).reshape(len(AXIS), len(AXIS))
         calls = (ran["X_held_out"] @ w + b > 0).astype(float)
         shown["weights"], shown["field"] = w, logistic(z)
