@@ -7,7 +7,7 @@
 notebooks  all are executed `--times` times, and what they say is compared with what is stored
 restart    halfway an endless loop is interrupted, and the kernel restarted; Run All follows
 sliders    every control of every live figure is moved; memory is read after 1,000 moves and at
-           the end, after 10,000 of them; all figures, two at once, take twenty minutes
+           the end, after 10,000 of them; all figures, two at once, take half an hour
 together   two notebooks at once say what is stored
 small      a kernel that may hold no more than 1 GiB, as on Binder, runs every notebook
 
