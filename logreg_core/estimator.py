@@ -102,7 +102,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         """
         scores = self.decision_function(X)
         Z = scores if scores.ndim == 2 else np.column_stack([np.zeros(len(scores)), scores])
-        return -np.column_stack([_losses(Z, np.full(len(Z), k)) for k in range(Z.shape[1])])
+        return 0.0 - np.column_stack([_losses(Z, np.full(len(Z), k)) for k in range(Z.shape[1])])
 
     def predict(self, X: ArrayLike) -> NDArray:
         """Return the most probable class of each case."""

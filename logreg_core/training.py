@@ -146,7 +146,7 @@ def newton(
     steps = [Step(w, b, bend.cost)]
     for _ in range(as_count(max_steps, "max_steps", least=1)):
         here, move = steps[-1], _newton_move(bend, lam)
-        last = _settled(blocks, here, move, tol)
+        last = _settled(blocks, move, tol * max(1.0, bend.largest))
         there, bend = _halved_until_lower(blocks, here, move, lam, curved=not last)
         steps.append(there)
         if last:
@@ -201,42 +201,45 @@ def _walk(
 
 
 class _Block(NamedTuple):
-    """Some of the cases, as views: X, y and their weights (None: all count alike)."""
+    """Some of the cases: X, the signs 1 - 2 y, and their weights (None: all count alike)."""
 
     X: Floats
-    y: Floats
+    sign: Floats
     weight: Floats | None
 
 
 class _Bend(NamedTuple):
-    """The cost at a place, its slopes and its Hessian, weights first and the bias last."""
+    """The cost at a place, its slopes and its Hessian (weights first, the bias last).
+
+    And the largest score there, whatever its sign.
+    """
 
     cost: float
     slope: Floats
     hessian: Floats
+    largest: float
 
 
 def _blocks(X: Floats, y: Floats, weights: Floats | None = None) -> Iterator[_Block]:
     rows = max(1, BLOCK // X.shape[1])
     for at in range(0, len(X), rows):
         s = slice(at, at + rows)
-        yield _Block(X[s], y[s], None if weights is None else weights[s])
+        yield _Block(X[s], 1.0 - 2.0 * y[s], None if weights is None else weights[s])
 
 
 def _residuals(
     blocks: Iterable[_Block], w: Floats, b: float
-) -> Iterator[tuple[_Block, Floats, Floats]]:
-    """Yield each block with its losses and its p - y, both from one look at the scores.
+) -> Iterator[tuple[_Block, Floats, Floats, Floats]]:
+    """Yield each block with its m, its losses and its p - y, all from one look at the scores.
 
     With m = (1 - 2 y) z, so z or -z, a case loses log(1 + exp(m)), and p - y is exp(m) /
     (1 + exp(m)) with that sign. From FAR on the loss is m to the last digit; there exp would
     overflow soon.
     """
     for block in blocks:
-        sign = 1.0 - 2.0 * block.y
-        m = sign * (block.X @ w + b)
+        m = block.sign * (block.X @ w + b)
         odds = np.exp(np.minimum(m, FAR))
-        yield block, np.log1p(odds) + np.maximum(m - FAR, 0.0), sign * odds / (1.0 + odds)
+        yield block, m, np.log1p(odds) + np.maximum(m - FAR, 0.0), block.sign * odds / (1.0 + odds)
 
 
 def _cost_and_gradient(
@@ -244,7 +247,7 @@ def _cost_and_gradient(
 ) -> tuple[float, Floats, float]:
     """Return `cost` and `gradient` from one pass over the cases."""
     n, total, dw, db = 0, 0.0, 0.0, 0.0
-    for block, loss, residual in _residuals(blocks, w, b):
+    for block, _, loss, residual in _residuals(blocks, w, b):
         n += len(loss)
         total += loss.sum()
         dw = dw + residual @ block.X
@@ -259,9 +262,11 @@ def _bend(blocks: list[_Block], w: Floats, b: float, lam: float, *, curved: bool
     """
     d = len(w)
     n, total, slope, hessian = 0.0, 0.0, np.zeros(d + 1), np.zeros((d + 1, d + 1))
-    for (X, _, weight), loss, residual in _residuals(blocks, w, b):
+    largest = 0.0
+    for (X, _, weight), m, loss, residual in _residuals(blocks, w, b):
         n += len(loss) if weight is None else weight.sum()
         total += loss.sum() if weight is None else weight @ loss
+        largest = max(largest, np.abs(m).max())
         if not curved:
             continue
         size = np.abs(residual)
@@ -275,7 +280,7 @@ def _bend(blocks: list[_Block], w: Floats, b: float, lam: float, *, curved: bool
     slope, hessian = slope / n, hessian / n
     slope[:d] += lam * w
     hessian.flat[: d * (d + 1) : d + 2] += lam  # the diagonal without its end, the bias
-    return _Bend(float(total / n + 0.5 * (lam * w @ w)), slope, hessian)
+    return _Bend(float(total / n + 0.5 * (lam * w @ w)), slope, hessian, largest)
 
 
 def _scaled(X: Floats, row: Floats) -> Floats:
@@ -301,7 +306,7 @@ def _newton_move(bend: _Bend, lam: float) -> tuple[Floats, float]:
     # In units in which every parameter curves the cost by 1: then small means small for each.
     curve = bend.hessian.diagonal()
     unit = np.sqrt(np.where(curve > 0, curve, 1.0))
-    hessian, slope = bend.hessian / np.outer(unit, unit), bend.slope / unit
+    hessian, slope = bend.hessian / (unit[:, None] * unit), bend.slope / unit
     try:
         solve = np.linalg.solve if lam > 0 else _least
         move = solve(hessian, slope) / unit
@@ -326,16 +331,7 @@ def _halved_until_lower(
     return Step(w, b, bend.cost), bend
 
 
-def _settled(blocks: list[_Block], here: Step, move: tuple[Floats, float], tol: float) -> bool:
-    """Say whether `move` moves no score by more than tol times the largest one (or than tol).
-
-    The first block may say no for all: that costs a step at worst, and saves a look at the rest.
-    """
-    return all(
-        _largest_score(some, *move) <= tol * max(1.0, _largest_score(some, *here[:2]))
-        for some in (blocks[:1], blocks)
-    )
-
-
-def _largest_score(blocks: list[_Block], w: Floats, b: float) -> float:
-    return max(np.abs(block.X @ w + b).max() for block in blocks)
+def _settled(blocks: list[_Block], move: tuple[Floats, float], most: float) -> bool:
+    """Say whether `move` moves no score by more than `most`."""
+    w, b = move
+    return all(np.abs(block.X @ w + b).max() <= most for block in blocks)

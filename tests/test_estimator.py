@@ -167,9 +167,11 @@ def test_losses_far_out_are_right_to_the_last_digit(tumours):
     X, y = tumours.X_train[:, :1], tumours.y_train
     model = NumpyLogisticRegression().fit(X, y)
     far = (np.array([[800.0], [-800.0], [40.0]]) - model.intercept_) / model.coef_
-    losses = -model.predict_log_proba(far)
+    log_p = model.predict_log_proba(far)
+    losses = -log_p
     np.testing.assert_allclose(losses[:2], [[800.0, 0.0], [0.0, 800.0]], rtol=1e-13)
     assert losses[2, 1] == pytest.approx(np.exp(-40.0), rel=1e-12)
+    assert not np.signbit(log_p[log_p == 0]).any()  # the logarithm of 1 is 0, not -0
 
 
 @pytest.mark.parametrize("load", [load_iris, load_wine])
