@@ -146,7 +146,7 @@ def newton(
     steps = [Step(w, b, bend.cost)]
     for _ in range(as_count(max_steps, "max_steps", least=1)):
         here, move = steps[-1], _newton_move(bend, lam)
-        last = _settled(blocks, move, tol * max(1.0, bend.largest))
+        last = _settled(blocks, move, tol * bend.largest)
         there, bend = _halved_until_lower(blocks, here, move, lam, curved=not last)
         steps.append(there)
         if last:
@@ -211,7 +211,7 @@ class _Block(NamedTuple):
 class _Bend(NamedTuple):
     """The cost at a place, its slopes and its Hessian (weights first, the bias last).
 
-    And the largest score there, whatever its sign.
+    And the largest score there, whatever its sign, or 1: a move is small beside it.
     """
 
     cost: float
@@ -262,7 +262,7 @@ def _bend(blocks: list[_Block], w: Floats, b: float, lam: float, *, curved: bool
     """
     d = len(w)
     n, total, slope, hessian = 0.0, 0.0, np.zeros(d + 1), np.zeros((d + 1, d + 1))
-    largest = 0.0
+    largest = 1.0
     for (X, _, weight), m, loss, residual in _residuals(blocks, w, b):
         n += len(loss) if weight is None else weight.sum()
         total += loss.sum() if weight is None else weight @ loss
