@@ -78,9 +78,8 @@ def tested(programs: Path, name: str):
     python = programs / "python"
     found = run(python, "-m", "pip", "list", "--format=freeze").splitlines()
     core = ("numpy", "scipy", "matplotlib", "ipywidgets", "scikit-learn", "distributed")
-    print(
-        f"  {name}: {', '.join(line for line in found if line.split('==')[0] in core)}", flush=True
-    )
+    packages = ", ".join(line for line in found if line.split("==")[0] in core)
+    print(f"  {name}: {run(python, '--version').strip()}, {packages}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         names = ("browser", "test_run.py", "test_results.py")
         left_out = [f"--ignore=tests/{name}" for name in names]
