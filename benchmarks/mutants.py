@@ -22,6 +22,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from places.common import KEPT, clone, environment, run
@@ -92,11 +93,12 @@ def survey(names: tuple[str, ...]) -> tuple[Counter, Counter]:
     environment("mutants", version, MUTMUT)
     base = {"base": str(KEPT / "mutants"), "platbase": str(KEPT / "mutants")}
     tool, path = (sys.executable, "-m", "mutmut"), sysconfig.get_path("purelib", vars=base)
-    with clone() as folder:
+    # Its processes end at once, and leave behind what scikit-learn wanted to tidy up.
+    with clone() as folder, TemporaryDirectory() as scratch:
         (folder / "setup.cfg").write_text(configuration(names), "utf-8")
         with (folder / "conftest.py").open("a", encoding="utf-8") as conftest:
             conftest.write(DRAWS)
-        run(*tool, "run", "--max-children", "1", folder=folder, PYTHONPATH=path)
+        run(*tool, "run", "--max-children", "1", folder=folder, PYTHONPATH=path, TMPDIR=scratch)
         codes = dict(outcomes(folder / "mutants" / "logreg_core"))
         alive = [name for name, code in codes.items() if code in SURVIVED]
         shown = [run(*tool, "show", name, folder=folder, PYTHONPATH=path) for name in alive]

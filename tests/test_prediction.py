@@ -138,12 +138,10 @@ def test_at_zero_weights_every_case_is_class_0():
 @pytest.mark.parametrize("threshold", [0.1, 0.25, 0.5, 0.8, 0.97])
 def test_the_comparison_is_strict(threshold):
     """p is the threshold to the last bit: class 0. One step of float64 lower: class 1."""
-    p = predict_proba(W, B, X)[2]
-    assert predict(W, B, X[2:3], threshold=p)[0] == 0
-    assert predict(W, B, X[2:3], threshold=np.nextafter(p, 0))[0] == 1
-    b = logit(threshold)
-    exactly = predict_proba([0.0], b, [[1.0]])[0]
-    assert predict([0.0], b, [[1.0]], threshold=exactly)[0] == 0
+    alone = [0.0], logit(threshold), [[1.0]]  # a score without rounding, so the same each time
+    p = predict_proba(*alone)[0]
+    assert predict(*alone, threshold=p)[0] == 0
+    assert predict(*alone, threshold=np.nextafter(p, 0))[0] == 1
 
 
 def test_the_ends_of_the_threshold():
