@@ -260,9 +260,8 @@ def _bend(blocks: list[_Block], w: Floats, b: float, lam: float, *, curved: bool
 
     The last two are their penalty's alone where nothing `curved` is asked for.
     """
-    d = len(w)
-    n, total, slope, hessian = 0.0, 0.0, np.zeros(d + 1), np.zeros((d + 1, d + 1))
-    largest = 1.0
+    n, total, largest, d = 0.0, 0.0, 1.0, len(w)
+    slope, hessian = np.zeros(d + 1), np.zeros((d + 1, d + 1))
     for (X, _, weight), m, loss, residual in _residuals(blocks, w, b):
         n += len(loss) if weight is None else weight.sum()
         total += loss.sum() if weight is None else weight @ loss
