@@ -8,7 +8,8 @@ mutmut, in an environment of its own below .places, changes one thing at a time 
 course (a number, an operator, an argument, a value) and runs the tests that reach the changed
 function until one fails: then the mutant is killed. A mutant that survives must stand in
 mutants.toml, with the reason why no test minds it. The command fails where one does not stand
-there, and where one stands there that is killed now or is no more. It needs Linux or macOS.
+there, and where one stands there that is killed now or is no more; but what is up to the processor
+may be killed or not. It needs Linux or macOS.
 
 Left out by rule are the sentences of errors (the statements `raise`, not what leads to them) and
 docstrings. mutmut cannot change properties and what a module holds outside its functions.
@@ -67,6 +68,7 @@ settings.register_profile(
 settings.load_profile("mutants")
 """
 EXPLAINED = Path(__file__).with_suffix(".toml")
+EITHER = "is up to the processor"  # words of a reason: on another machine a test may fail
 KILLED = {
     1,
     3,
@@ -159,6 +161,7 @@ def main(names: tuple[str, ...]):
     start = time.perf_counter()
     count, alive = survey(names)
     reasons = {each for each in explained() if each.file.removesuffix(".py") in names}
+    needed = {each for each in reasons if EITHER not in explained()[each]}
     print(f"{'file':18}{'mutants':>8}{'killed':>8}{'explained':>11}{'survived':>10}")
     for name in names:
         print(row(f"{name}.py", count[f"{name}.py"], alive, reasons))
@@ -168,11 +171,11 @@ def main(names: tuple[str, ...]):
     )
     for title, wrong in (
         ("not explained", alive.keys() - reasons),
-        ("to be removed", reasons - alive.keys()),
+        ("to be removed", needed - alive.keys()),
     ):
         for each in sorted(wrong):
             print(f"{title} in {EXPLAINED.name}: {each.file} {each.function}: {each.change}")
-    raise SystemExit(alive.keys() != reasons)
+    raise SystemExit(not needed <= alive.keys() <= reasons)
 
 
 def row(file: str, mutants: int, alive: Counter, reasons: set[Mutant]) -> str:
