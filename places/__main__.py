@@ -20,6 +20,7 @@ PLACES = {
     "slides": "every notebook makes slides that fit a screen",
     "hub": "the memory of one student is measured, and so how many fill a machine",
     "versions": "all tests on the oldest and the newest packages that the course promises",
+    "processors": "all tests with the arithmetic of older processors",
     "copies": "student copies hold no answer and run; teacher copies pass every check",
 }
 QUICK = ("page", "copies")
