@@ -201,10 +201,10 @@ def _walk(
 
 
 class _Block(NamedTuple):
-    """Some of the cases: X, the signs 1 - 2 y, and their weights (None: all count alike)."""
+    """Some of the cases, as views: X, y and their weights (None: all count alike)."""
 
     X: Floats
-    sign: Floats
+    y: Floats
     weight: Floats | None
 
 
@@ -224,7 +224,7 @@ def _blocks(X: Floats, y: Floats, weights: Floats | None = None) -> Iterator[_Bl
     rows = max(1, BLOCK // X.shape[1])
     for at in range(0, len(X), rows):
         s = slice(at, at + rows)
-        yield _Block(X[s], 1.0 - 2.0 * y[s], None if weights is None else weights[s])
+        yield _Block(X[s], y[s], None if weights is None else weights[s])
 
 
 def _residuals(
@@ -237,9 +237,10 @@ def _residuals(
     overflow soon.
     """
     for block in blocks:
-        m = block.sign * (block.X @ w + b)
+        sign = 1.0 - 2.0 * block.y
+        m = sign * (block.X @ w + b)
         odds = np.exp(np.minimum(m, FAR))
-        yield block, m, np.log1p(odds) + np.maximum(m - FAR, 0.0), block.sign * odds / (1.0 + odds)
+        yield block, m, np.log1p(odds) + np.maximum(m - FAR, 0.0), sign * odds / (1.0 + odds)
 
 
 def _cost_and_gradient(

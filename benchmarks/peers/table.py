@@ -100,9 +100,10 @@ def measured(problem, times):
 
 
 def memory(peer, effort, folder):
-    """Return the MB that fitting adds to the peak of a process of its own."""
+    """Return the MB that fitting adds to the peak of a process of its own, the median of three."""
     command = [sys.executable, "-m", __spec__.name, "--memory", peer, repr(effort), folder]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    said = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(3)]
+    return statistics.median(float(each.stdout) for each in said)
 
 
 def added(peer, effort, folder):
