@@ -95,7 +95,7 @@ PARTS = {
     "estimator": Part(
         "The estimator",
         "benchmarks/estimator.py",
-        "`LogisticClassifier` beside scikit-learn's solvers.",
+        "`NumpyLogisticRegression` beside scikit-learn's solvers.",
     ),
     "pieces": Part(
         "In pieces",
