@@ -102,6 +102,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         """
         scores = self.decision_function(X)
         Z = scores if scores.ndim == 2 else np.column_stack([np.zeros(len(scores)), scores])
+        # 0 - loss, not -loss: the logarithm of 1 is 0, and -0 looks like a mistake.
         return 0.0 - np.column_stack([_losses(Z, np.full(len(Z), k)) for k in range(Z.shape[1])])
 
     def predict(self, X: ArrayLike) -> NDArray:

@@ -14,7 +14,7 @@ from .common import Skipped
 from .versions import all_tests
 
 NEWER = " ".join(np.show_config(mode="dicts")["SIMD Extensions"].get("found", ()))
-OLDER = {  # than the newest, on which this one's own tests may run
+OLDER = {  # this processor's own arithmetic is what every other run of the tests has
     "of 2013, with AVX2": {"OPENBLAS_CORETYPE": "Haswell"},
     "of 2008": {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": NEWER},
 }

@@ -138,7 +138,8 @@ def test_at_zero_weights_every_case_is_class_0():
 @pytest.mark.parametrize("threshold", [0.1, 0.25, 0.5, 0.8, 0.97])
 def test_the_comparison_is_strict(threshold):
     """p is the threshold to the last bit: class 0. One step of float64 lower: class 1."""
-    alone = [0.0], logit(threshold), [[1.0]]  # a score without rounding, so the same each time
+    # The two terms cancel without rounding, so the score is the bias on every processor.
+    alone = [0.5, -0.25], logit(threshold), [[1.0, 2.0]]
     p = predict_proba(*alone)[0]
     assert predict(*alone, threshold=p)[0] == 0
     assert predict(*alone, threshold=np.nextafter(p, 0))[0] == 1
