@@ -183,7 +183,8 @@ def main(quick):
         best = min(number for peer, number in numbers.items() if is_ours(peer))
         better = [peer for peer, number in numbers.items() if number < 0.9 * best - 1e-15]
         losses += [f"{title}: {', '.join(better)}"] if better else []
-    print(LEGEND, "\nWhere ours loses:\n", *(f"- {one}" for one in losses), sep="\n")
+    print(LEGEND, "\nWhere ours loses, numbers by more than a tenth:\n", sep="\n")
+    print(*(f"- {one}" for one in losses), sep="\n")
     print("\nUnclear words and crashes:\n", *(f"- {one}" for one in words), sep="\n")
 
 
