@@ -18,7 +18,7 @@ from benchmarks.__main__ import (
     sections,
     write,
 )
-from benchmarks.in_short import SHORT, traps
+from benchmarks.in_short import MUTANTS, PER_CENT, SHORT, every, span, traps
 from places.common import ROOT
 from tests.normal_form import machine_path
 
@@ -44,6 +44,89 @@ def test_the_numbers_of_the_readme_stand_on_the_page():
     known = set(re.findall(r"\d[\d,.]*\d", PAGE.read_text("utf-8")))
     assert len(numbers) > 5
     assert {number.replace(",", "") for number in numbers - known} - known == set()
+
+
+def told_of_precision(text):
+    yield f"off by more than {max(every(PER_CENT, text)):g}% of the rounding"
+    plain = re.search(r"^\| 455 tumours.*?\), (\S+),", text, re.M)[1]
+    yield f"is {plain} units of the last digit off"
+
+
+def told_of_mutants(text):
+    made, killed, explained, _ = re.search(MUTANTS, text, re.M).groups()
+    yield f"Of {made} small changes"
+    yield f"the tests notice {killed}; for each of the other {explained} the reason"
+
+
+def told_of_live(text):
+    wait, part = every(r" live +(\d+)", text), every(r" live .* ([\d.]+)$", text)
+    yield f"takes {span(wait)} ms, at most {max(part):g} of what plain `interact` takes"
+
+
+def told_of_estimator(text):
+    yield f"estimator is {SHORT['estimator'](text)}"
+
+
+def told_of_stamina(text):
+    runs = every(r"(\d+) failures", text)
+    yield f"run {len(runs)} times without one flake"
+
+
+def told_of_restarts(text):
+    *others, largest = sorted(every(r"(\d+) MB at most", text))
+    yield f"chapter 9 takes {largest:g} MB, the others at most {max(others):g}"
+
+
+def told_of_sliders(text):
+    moves, grown = every(r"([\d,]+) moves", text), every(r"([+-][\d.]+): \d+ failures", text)
+    yield f"moved {sum(moves):,.0f} times; none grew by more than {max(grown):g} MB"
+
+
+def told_of_cost(text):
+    first, held = (every(rf"{row}.* ([\d.]+)$", text)[0] for row in ("first live", "then holds"))
+    yield f"first live figure takes {first:g} times as long and its kernel {held:g} times"
+    seconds, size = re.search(r"set-up (.* s), (.* MB)", SHORT["cost"](text)).groups()
+    yield f"the set-up {seconds} and {size}"
+
+
+def told_of_peers(text):
+    table = [re.split(r" *\| *", line) for line in text.splitlines() if line.startswith("| ")]
+    scipy, mlxtend, train = map(table[0].index, ("SciPy, careful loss", "mlxtend", "ours: train"))
+    rows = {row[1]: row for row in table}
+    time = next(row for title, row in rows.items() if title.startswith("time, 2 features, λ = 0 ("))
+    lines, bare = rows["lines that run"], rows["lines that run, without checks of the input"]
+    yield f"loss takes {time[scipy]} of `newton`'s time"
+    yield f"is {lines[mlxtend]} lines to read and `train` {lines[train]}"
+    yield f"they are {bare[mlxtend]} and {bare[train]}"
+
+
+TELLS = {
+    "peers": told_of_peers,
+    "precision": told_of_precision,
+    "mutants": told_of_mutants,
+    "stamina": told_of_stamina,
+    "restarts": told_of_restarts,
+    "sliders": told_of_sliders,
+    "cost": told_of_cost,
+    "live": told_of_live,
+    "estimator": told_of_estimator,
+}
+
+
+@pytest.mark.parametrize("name", TELLS)
+def test_the_readme_s_numbers_are_those_of_their_own_row(name):
+    told = " ".join(TOLD.split())
+    words = list(TELLS[name](sections(PAGE)[PARTS[name].title]))
+    assert [phrase for phrase in words if phrase not in told] == []
+
+
+def test_the_changelog_s_numbers_are_those_of_the_live_figures():
+    found = re.findall(r" live .* ([\d.]+) +([\d.]+)$", sections(PAGE)["Live figures"], re.M)
+    kernel, part = zip(*((float(k), float(p)) for k, p in found), strict=True)
+    told = (
+        f"in {span(kernel, '{:.0f}')} ms in the kernel and answer, in JupyterLab, in {span(part)}"
+    )
+    assert told in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_the_readme_counts_the_traps_as_the_table_does():
