@@ -58,6 +58,7 @@ if not find_spec("logreg_core"):
 
 TAGS = {
     "setup",
+    "answer",
     "exercise",
     "bug",
     "check",
@@ -134,6 +135,8 @@ def normalise(nb: NotebookNode) -> NotebookNode:
         cell.metadata = keep(cell.metadata, "slideshow", "tags")
         if "setup" in tags(cell):
             cell.metadata.jupyter = {"source_hidden": True}  # JupyterLab folds it
+        if "answer" in tags(cell):  # JupyterLab folds its output until the cell is run
+            cell.metadata.jupyter = {"outputs_hidden": True}
         if "tags" in cell.metadata:
             cell.metadata.tags = sorted(set(cell.metadata.tags))
         cell.id = valid_id(cell, used)
@@ -231,6 +234,8 @@ def story_problems(nb: NotebookNode, folder: Path) -> Iterator[str]:
         if tag != "check" and following != "check":
             yield f"{'an exercise' if tag == 'exercise' else 'a bug'} has no check after it"
 
+    yield from given_away(nb)
+
     levels = [len(marks) for marks in re.findall(r"^(#{1,6}) ", prose(nb), re.M)]
     if levels.count(1) != 1 or levels[0] != 1:
         yield f"one heading of level 1, at the top: the levels are {levels}"
@@ -241,6 +246,32 @@ def story_problems(nb: NotebookNode, folder: Path) -> Iterator[str]:
     for link in re.findall(r"\]\((?!https?:|mailto:|attachment:|#)([^)\s#]+)", prose(nb)):
         if not (folder / link).exists():
             yield f"the link to {link} leads nowhere"
+
+
+def given_away(nb: NotebookNode) -> Iterator[str]:
+    """The questions to answer before going on whose answer can be read at once.
+
+    The cell that shows the answer is tagged `answer`, so its output is folded until it is run, and
+    the text after it begins with a folded part.
+    """
+    for at, cell in enumerate(nb.cells):
+        if is_code(cell) and "practice.ask(" in cell.source:
+            shown = next((k for k in range(at + 1, len(nb.cells)) if shows(nb.cells[k])), None)
+            if shown is None or "answer" not in tags(nb.cells[shown]):
+                yield f"cell {at}: the cell that answers this question is not tagged answer"
+                continue
+            text = next((c for c in nb.cells[shown:] if c.cell_type == "markdown"), None)
+            if text is not None and not text.source.lstrip().startswith(("<details>", "#")):
+                yield f"cell {at}: the text after the answer does not begin folded (<details>)"
+
+
+def shows(cell: NotebookNode) -> bool:
+    """Whether a cell is code of the story, not an exercise of the learner's."""
+    return is_code(cell) and not tags(cell) & {"exercise", "check"}
+
+
+def is_code(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code"
 
 
 def cell_problems(cell: NotebookNode) -> Iterator[str]:
@@ -309,7 +340,7 @@ def machine_path(text: str) -> str | None:
 
 
 def code_cells(nb: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in nb.cells if cell.cell_type == "code"]
+    return [cell for cell in nb.cells if is_code(cell)]
 
 
 def tags(cell: NotebookNode) -> set[str]:

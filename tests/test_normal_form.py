@@ -143,6 +143,12 @@ BROKEN = {
     "to trust: <b onclick": lambda nb: cell(nb, "print").outputs.append(
         shown(text_html="<b onclick='x()'>A</b>")
     ),
+    "is not tagged answer": lambda nb: cell(nb, "print").update(source="practice.ask('a')"),
+    "does not begin folded": lambda nb: [
+        cell(nb, "setup").update(source="practice.ask('a')"),
+        cell(nb, "print").metadata.update(tags=["answer"]),
+        cell(nb, "part").update(source="It is 1."),
+    ],
     "to trust: application/javascript": lambda nb: cell(nb, "print").outputs.append(
         shown(application_javascript="x()")
     ),
