@@ -19,12 +19,13 @@ from .metrics import (
     recall,
     roc_curve,
 )
+from .newton import newton
 from .own_data import read_cases
 from .pieces import OneWorker, Sums, add_up, partial_sums, train_in_pieces
 from .prediction import predict, predict_proba, score
 from .regularization import cost, l2_penalty
 from .softmax import softmax, softmax_cost, softmax_gradient, softmax_newton
-from .training import History, Step, descend, newton, train
+from .training import History, Step, descend, train
 
 __version__ = "0.1.0"
 

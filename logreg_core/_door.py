@@ -205,11 +205,14 @@ def as_strength(lam: ArrayLike) -> float:
     return strength
 
 
-def as_weights(weights: ArrayLike, y: Floats) -> Floats:
+def as_weights(weights: ArrayLike | None, y: Floats) -> Floats:
     """Return the cases' weights as (n,) of numbers ≥ 0, with some for each class of y.
 
-    Only their ratios count, so they come in a unit in which the largest is between 1 and 2.
+    Only their ratios count, so they come in a unit in which the largest is between 1 and 2;
+    all are 1 where they are left out.
     """
+    if weights is None:
+        return np.ones(len(y))
     shares = as_finite(weights, "weights")
     if shares.shape != y.shape:
         raise ValueError(

@@ -13,8 +13,8 @@ from sklearn.utils.validation import _check_sample_weight, check_is_fitted, vali
 
 from ._door import Floats
 from .logistic import logistic
+from .newton import newton
 from .softmax import _losses, softmax, softmax_newton
-from .training import newton
 
 SAMPLE = 10_000  # cases; from five times as many on, some lead the way
 

@@ -49,7 +49,7 @@ def partial_sums(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Sums:
     y = as_labels(y, len(X))
     loss, dw, db = 0.0, np.zeros(len(w)), 0.0
     with np.errstate(over="ignore", invalid="ignore"):
-        for block, _, losses, residual in _residuals(_blocks(X, y), w, b):
+        for block, losses, residual in _residuals(_blocks(X, y), w, b):
             loss += losses.sum()
             dw += residual @ block.X
             db += residual.sum()

@@ -5,7 +5,8 @@ the true class, 0 to K - 1. With K = 2 it is chapters 1 to 5 again, with w = W[:
 """
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -23,10 +24,10 @@ from ._door import (
     as_strength,
     power_of_two,
 )
-from .training import UNSETTLED
+from .newton import LOOK_ON, NOT_CONVERGED, PERFECT, STEP_SIZES, Problem, scale_problem
+from .separation import find_separation
 
-LARGE = 300  # parameters, beyond which Newton's steps are led more roughly
-DEAR = 1e300  # a price beyond which a weight is 0 anyway
+LARGE = 300  # parameters, beyond which the preconditioner is rougher
 
 
 def softmax(Z: ArrayLike) -> Floats:
@@ -118,29 +119,36 @@ def softmax_newton(
     weights: how much each case counts; a weight of 2 is the case given twice.
     Shapes: X (n, d), y (n,) of 0 … K - 1 with every class, weights (n,) -> W (d, K), b (K,), steps.
     Memory: about K (d + 1)² numbers, and a few tables as large as the scores, (n, K).
-    Warns: RuntimeWarning where max_steps were not enough.
+    Warns: RuntimeWarning where λ = 0 and there is no minimum, because the classes are completely
+    or quasi-completely separable, and where max_steps were not enough.
     Shown in notebook 08.
     """
+    *found, reason = softmax_minimise(X, y, lam, weights, tol, max_steps)
+    if reason:
+        warnings.warn(reason, RuntimeWarning, stacklevel=2)
+    return tuple(found)
+
+
+def softmax_minimise(
+    X: ArrayLike, y: ArrayLike, lam: float, weights: ArrayLike | None, tol: float, max_steps: int
+) -> tuple[Floats, Floats, int, str | None]:
+    """Return what `softmax_newton` returns and, where that is not the minimum, the reason."""
     X, lam, tol = as_squarable(X), as_strength(lam), as_positive(tol, "tol")
     K = min(int(as_finite(y, "y").max(initial=0.0)), len(X) - 1) + 1  # no class without a case
     y = as_classes(y, len(X), K)
-    problem, unit = _posed(X, y, _shares(weights, y), lam)
-    theta = np.zeros((len(unit), K))  # W above, b below
-    costs = [_weighed(problem, theta)]
-    for _ in range(as_count(max_steps, "max_steps", least=1)):
-        move = _softmax_move(problem, theta)
-        theta, cost = _shorter_until_lower(problem, theta, move, costs[-1])
-        costs.append(cost)
-        if np.abs(problem.A @ move).max() <= tol * max(1.0, np.abs(problem.A @ theta).max()):
-            break
-    else:
-        warnings.warn(UNSETTLED.format(max_steps), RuntimeWarning, stacklevel=2)
-    theta = (theta - theta.mean(axis=1, keepdims=True)) / unit  # once more: the steps were rounded
-    return theta[:-1], theta[-1], len(costs) - 1
+    max_steps = as_count(max_steps, "max_steps", least=1)
+    problem = scale_problem(X, y, _shares(weights, y), lam)
+    zeros = np.zeros((X.shape[1] + 1, K))
+    points = [_Point(zeros, _objective(problem, zeros), converged=K == 1)]  # one class is sure
+    walk = _walk(problem, points[0], tol)
+    points += islice(walk, max_steps)
+    W, b = problem.unscaled(points[-1].theta)
+    W, b = W - W.mean(axis=1, keepdims=True), b - b.mean()  # once more: the steps were rounded
+    return W, b, len(points) - 1, _reason(problem, points, walk)
 
 
 def _shares(weights: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
-    """Return each case's share in the mean: 1 / n, or its weight over the sum of weights."""
+    """Return each case's weight, in a unit in which the largest is between 1 and 2."""
     shares = np.ones(len(y)) if weights is None else as_finite(weights, "weights")
     if shares.shape != y.shape or (shares < 0).any():
         raise ValueError(f"weights must be {len(y)} numbers, 0 or more, one for each case.")
@@ -148,98 +156,103 @@ def _shares(weights: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
     empty = np.flatnonzero(np.bincount(y, weights=shares) == 0)
     if len(empty):
         raise ValueError(f"class {empty[0]} has no case: number the classes from 0 without gaps.")
-    return shares / shares.sum()
+    return shares
 
 
-class _Problem(NamedTuple):
-    """What stays the same in all steps."""
-
-    A: Floats  # X with a column of ones, every column in a unit of its own
-    y: NDArray[np.intp]
-    share: Floats  # of each case in the mean
-    price: Floats  # λ for each row of theta, 0 for the biases
-    gram: Floats  # Aᵀ diag(share) A
+class _Point(NamedTuple):
+    theta: Floats  # W above, b below
+    cost: float
+    converged: bool
 
 
-def _posed(X: Floats, y: NDArray[np.intp], share: Floats, lam: float) -> tuple[_Problem, Floats]:
-    """Return the problem, and the unit of each row of theta: so X's own units do not matter."""
-    A = np.column_stack([X, np.ones(len(X))])
-    unit = np.sqrt(share @ A**2)[:, None]
-    unit[unit == 0] = 1.0
-    A = A / unit.T
-    with np.errstate(over="ignore"):
-        price = lam * np.append(np.ones(X.shape[1]), 0.0)[:, None] / unit**2
-    price = np.minimum(price, DEAR)
-    return _Problem(A, y, share, price, (A.T * share) @ A), unit
+def _walk(problem: Problem, here: _Point, tol: float) -> Iterator[_Point]:
+    """Yield the point after each step, up to one that has converged or fits to the last digit."""
+    A, gram = problem.A, (problem.A.T * problem.share) @ problem.A
+    least = 0.0 if problem.l2.any() else PERFECT
+    while not here.converged and here.cost > least:
+        step = _newton_step(problem, gram, here.theta)
+        there = _backtracking_line_search(problem, here, step)
+        largest = max(1.0, np.abs(A @ there.theta).max())
+        here = there._replace(converged=bool(np.abs(A @ step).max() <= tol * largest))
+        yield here
 
 
-def _weighed(problem: _Problem, theta: Floats) -> float:
-    """Return the cost at theta, W above and b below."""
-    A, y, share, price, _ = problem
-    return float(share @ _losses(A @ theta, y) + 0.5 * np.sum(price * theta**2))
+def _objective(problem: Problem, theta: Floats) -> float:
+    """Return the cost at theta."""
+    A, y, share, l2, *_ = problem
+    return float(share @ _losses(A @ theta, y) + 0.5 * np.sum(l2[:, None] * theta**2))
 
 
-def _softmax_move(problem: _Problem, theta: Floats) -> Floats:
+def _newton_step(problem: Problem, gram: Floats, theta: Floats) -> Floats:
     """Return H⁻¹ g, shaped as theta, by conjugate gradients: H is never written down."""
-    A, y, share, price, _ = problem
+    A, y, share, l2, *_ = problem
     P = softmax(A @ theta)
     shared = share[:, None] * P
-    slope = A.T @ (shared - share[:, None] * np.eye(P.shape[1])[y]) + price * theta
+    gradient = A.T @ (shared - share[:, None] * np.eye(P.shape[1])[y]) + l2[:, None] * theta
 
-    def bend(V: Floats) -> Floats:
-        """Return H V, by two looks at A."""
+    def hvp(V: Floats) -> Floats:
+        """Return the product H V, by two looks at A."""
         U = A @ V
-        return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + price * V
+        return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + l2[:, None] * V
 
-    move = _conjugate_gradients(bend, _lead(problem, P), slope)
-    return move - move.mean(axis=1, keepdims=True)  # a common part changes nothing
+    step = _conjugate_gradients(hvp, _preconditioner(problem, gram, P), gradient)
+    return step - step.mean(axis=1, keepdims=True)  # a common part changes nothing
 
 
-def _lead(problem: _Problem, P: Floats) -> Floats:
-    """Return about the inverse of H: that of its diagonal blocks, what bends each class alone.
+def _preconditioner(problem: Problem, gram: Floats, P: Floats) -> Floats:
+    """Return about the inverse of H: that of its diagonal blocks, one for each class.
 
-    Where these are dear, all classes are taken to bend alike.
+    Where there are many parameters, one block stands for all classes.
     """
-    A, _, share, price, gram = problem
+    A, _, share, l2, *_ = problem
     if P.shape[1] * len(gram) <= LARGE:
-        alone = np.array([(A.T * (share * p * (1 - p))) @ A for p in P.T])
+        blocks = np.array([(A.T * (share * p * (1 - p))) @ A for p in P.T])
     else:
-        alone = np.sum(share[:, None] * P * (1 - P)) / P.shape[1] * gram[None]
-    if price.any():
-        return np.linalg.inv(alone + np.diag(price[:, 0] + 1e-12))
-    return np.linalg.pinv(alone, hermitian=True)
+        blocks = np.sum(share[:, None] * P * (1 - P)) / P.shape[1] * gram[None]
+    if l2.any():
+        return np.linalg.inv(blocks + np.diag(l2 + 1e-12))
+    return np.linalg.pinv(blocks, hermitian=True)
 
 
-def _conjugate_gradients(bend: Callable[[Floats], Floats], lead: Floats, slope: Floats) -> Floats:
-    """Return V with bend(V) = slope to a thousandth.
+def _conjugate_gradients(
+    hvp: Callable[[Floats], Floats], preconditioner: Floats, gradient: Floats
+) -> Floats:
+    """Return x with hvp(x) = gradient to a thousandth.
 
-    Source: M. R. Hestenes and E. Stiefel, J. Res. Nat. Bur. Stand. 49 (1952); `lead` is the
-    preconditioner, a matrix that about undoes `bend`.
+    Source: M. R. Hestenes and E. Stiefel, J. Res. Nat. Bur. Stand. 49 (1952), preconditioned.
     """
-    V, rest = np.zeros_like(slope), slope
-    led = way = np.einsum("kij,jk->ik", lead, rest)
-    left = goal = np.sum(rest * led)
-    for _ in range(slope.size):
-        if left <= 1e-6 * goal:  # squares: a thousandth
+    x, r = np.zeros_like(gradient), gradient
+    z = d = np.einsum("kij,jk->ik", preconditioner, r)
+    rz = goal = np.sum(r * z)
+    for _ in range(gradient.size):
+        if rz <= 1e-6 * goal:  # squares: a thousandth
             break
-        bent = bend(way)
-        curve = np.sum(way * bent)
-        if not curve > 0:  # flat, to the last digit: there is nothing to go by
+        Ad = hvp(d)
+        curvature = np.sum(d * Ad)
+        if not curvature > 0:  # flat, to the last digit: there is nothing to go by
             break
-        reach = left / curve
-        V, rest = V + reach * way, rest - reach * bent
-        led = np.einsum("kij,jk->ik", lead, rest)
-        before, left = left, np.sum(rest * led)
-        way = led + left / before * way
-    return V
+        alpha = rz / curvature
+        x, r = x + alpha * d, r - alpha * Ad
+        z = np.einsum("kij,jk->ik", preconditioner, r)
+        before, rz = rz, np.sum(r * z)
+        d = z + rz / before * d
+    return x
 
 
-def _shorter_until_lower(
-    problem: _Problem, theta: Floats, move: Floats, here: float
-) -> tuple[Floats, float]:
-    for part in 0.5 ** np.arange(30):
-        there = theta - part * move
-        cost = _weighed(problem, there)
-        if cost <= here * (1 + 1e-12):  # the last steps move the cost by rounding alone
+def _backtracking_line_search(problem: Problem, here: _Point, step: Floats) -> _Point:
+    for size in STEP_SIZES:
+        theta = here.theta - size * step
+        cost = _objective(problem, theta)
+        if cost <= here.cost * (1 + 1e-12):  # the last steps move the cost by rounding alone
             break
-    return there, cost
+    return _Point(theta, cost, False)
+
+
+def _reason(problem: Problem, points: list[_Point], walk: Iterator[_Point]) -> str | None:
+    """Return why the last point is not the minimum, None where it is."""
+    converged, steps = points[-1].converged, len(points) - 1
+    if steps and not problem.l2.any():  # look on: few steps do not show whether there is a minimum
+        path = [*points, *islice(walk, max(0, LOOK_ON - steps))]
+        if found := find_separation(problem.A, problem.y, np.array([p.theta for p in path])):
+            return found.message
+    return None if converged else NOT_CONVERGED.format(steps)

@@ -56,7 +56,7 @@ from logreg_core import (
     train,
     train_in_pieces,
 )
-from logreg_core.training import SEPARATED
+from logreg_core.separation import COMPLETE
 
 EPS, MOST, LEAST = np.finfo(float).eps, np.finfo(float).max, 5e-324
 calm = settings(deadline=None, derandomize=True, max_examples=30)
@@ -455,7 +455,7 @@ def silently(call, *arguments, **knobs):
     """Call where every warning is an error, but for the sentence that is meant."""
     with warnings.catch_warnings(), np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("error")
-        warnings.filterwarnings("ignore", SEPARATED)
+        warnings.filterwarnings("ignore", COMPLETE)
         return call(*arguments, **knobs)
 
 

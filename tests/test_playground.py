@@ -12,7 +12,7 @@ from logreg_core.explorers.playground import AXIS, POWERS, arrays, products, rea
 from logreg_core.optimisers import RULES
 
 # Some of the experiments end where they separate the classes.
-pytestmark = pytest.mark.filterwarnings("ignore:The last weights separate the classes")
+pytestmark = pytest.mark.filterwarnings("ignore:The classes are completely separable")
 POINTS = "0 0 0; 1 1 1; 2.5 2 1; -3 1 0; 2 -1 0; 1 2 1"
 EXPERIMENTS = [
     Experiment(step=40),

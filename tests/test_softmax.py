@@ -214,7 +214,7 @@ def test_a_full_step_that_overshoots_is_halved():
 
 def test_separable_cases_without_a_price_warn_and_say_what_to_do():
     X, y = [[0.0], [1.0], [2.0]], [0, 1, 1]
-    with pytest.warns(RuntimeWarning, match="not settled after 20 steps: .* give a lam above 0"):
+    with pytest.warns(RuntimeWarning, match="completely separable: .* no minimum .* Use lam > 0"):
         W, b, steps = softmax_newton(X, y, lam=0.0, max_steps=20)
     assert steps == 20
     assert (softmax(X @ W + b).argmax(axis=1) == y).all()
@@ -226,7 +226,7 @@ def test_fifty_steps_are_tried():
 
 
 def test_the_warning_points_at_the_caller_s_line():
-    with pytest.warns(RuntimeWarning, match="has not settled after 1 steps") as caught:
+    with pytest.warns(RuntimeWarning, match="has not converged after 1 steps") as caught:
         softmax_newton(X, Y, lam=0.1, max_steps=1)
     assert caught[0].filename == __file__
 
@@ -269,36 +269,40 @@ def test_collinear_columns_share_their_weight_however_small_the_price():
     assert np.allclose(bias, b, atol=1e-6)
 
 
-def led(lam):
-    """Return the lead at zero, of columns whose unit is 1."""
-    problem, _ = MODULE._posed(standardise(X)[0], Y, np.full(40, 1 / 40), lam)
-    return MODULE._lead(problem, np.full((40, 4), 1 / 4))
+WIDE = 1.5 * standardise(X)[0]  # its unit is 1, the power of two below
 
 
-def bend_of_one_class(k, lam):
-    """Return how the cost bends at zero along the weights and the bias of class k, by nudging."""
+def preconditioner(lam):
+    """Return the preconditioner at zero, of columns whose unit is 1."""
+    problem = MODULE.scale_problem(WIDE, Y, np.ones(40), lam)
+    gram = problem.A.T @ problem.A / 40
+    return MODULE._preconditioner(problem, gram, np.full((40, 4), 1 / 4))
 
-    def slope(nudge):
+
+def hessian_of_one_class(k, lam):
+    """Return the Hessian of the weights and the bias of class k at zero, by finite differences."""
+
+    def gradient(step):
         W = np.zeros((4, 4))
-        W[:, k] = nudge
-        return np.vstack(softmax_gradient(W[:3], W[3], standardise(X)[0], Y, lam=lam))[:, k]
+        W[:, k] = step
+        return np.vstack(softmax_gradient(W[:3], W[3], WIDE, Y, lam=lam))[:, k]
 
-    return np.array([slope(nudge) - slope(-nudge) for nudge in 1e-4 * np.eye(4)]) / 2e-4
+    return np.array([gradient(step) - gradient(-step) for step in 1e-4 * np.eye(4)]) / 2e-4
 
 
-@pytest.mark.parametrize("large", [0, 10_000], ids=["led roughly", "led well"])
+@pytest.mark.parametrize("large", [0, 10_000], ids=["rough", "exact"])
 @pytest.mark.parametrize("lam", [0.0, 0.3])
-def test_the_lead_undoes_what_bends_each_class_alone(lam, large, monkeypatch):
-    """At zero all classes bend alike, so the rough lead must be right there, too."""
+def test_the_preconditioner_inverts_the_hessian_of_each_class(lam, large, monkeypatch):
+    """At zero the Hessians of all classes are equal, so the rough one must be right, too."""
     monkeypatch.setattr(MODULE, "LARGE", large)
-    for k, lead in enumerate(np.broadcast_to(led(lam), (4, 4, 4))):
-        assert np.allclose(lead @ bend_of_one_class(k, lam), np.eye(4), atol=1e-6)
+    for k, inverse in enumerate(np.broadcast_to(preconditioner(lam), (4, 4, 4))):
+        assert np.allclose(inverse @ hessian_of_one_class(k, lam), np.eye(4), atol=1e-6)
 
 
-@pytest.mark.parametrize(("large", "leads"), [(15, 1), (16, 4)])
-def test_beyond_large_one_lead_is_for_all_classes(large, leads, monkeypatch):
+@pytest.mark.parametrize(("large", "blocks"), [(15, 1), (16, 4)])
+def test_beyond_large_one_block_stands_for_all_classes(large, blocks, monkeypatch):
     monkeypatch.setattr(MODULE, "LARGE", large)
-    assert len(led(0.1)) == leads  # of 4 classes with 3 weights and a bias
+    assert len(preconditioner(0.1)) == blocks  # of 4 classes with 3 weights and a bias
 
 
 def test_conjugate_gradients_need_a_look_for_each_different_bend():

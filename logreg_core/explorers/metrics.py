@@ -5,8 +5,8 @@ import numpy as np
 from .. import plots
 from ..data import k_folds, load_tumours
 from ..metrics import confusion, f1_score, precision, recall, roc_curve
+from ..newton import newton
 from ..prediction import predict_proba
-from ..training import newton
 from .live import LiveFigure, choice, menu, slider
 
 PRICES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)

@@ -4,8 +4,8 @@ import numpy as np
 
 from .. import plots
 from ..data import load_tumours
+from ..newton import newton
 from ..optimisers import RULES, train_batches
-from ..training import newton
 from .live import LEARNING_RATES, LiveFigure, choice, menu, slider
 
 LAM = 0.01

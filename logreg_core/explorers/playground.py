@@ -14,7 +14,8 @@ from ..data import k_folds, load_tumours, standardise
 from ..logistic import logistic
 from ..metrics import accuracy
 from ..optimisers import RULES, train_batches
-from ..training import SEPARATED, costs_along
+from ..separation import COMPLETE
+from ..training import costs_along
 from .live import LAMS, LEARNING_RATES, LiveFigure, Several, choice, line_of_text, menu, slider
 from .training import state
 
@@ -152,7 +153,7 @@ def run(experiment: Experiment) -> dict:
     columns, mean, scale = standardise(products(X, experiment.features)[learn])
     every, grid = ((products(x, experiment.features) - mean) / scale for x in (X, GRID))
     with warnings.catch_warnings():  # separable classes are there to be seen
-        warnings.filterwarnings("ignore", SEPARATED)
+        warnings.filterwarnings("ignore", COMPLETE)
         history = train_batches(
             columns,
             y[learn],

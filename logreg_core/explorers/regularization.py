@@ -9,8 +9,8 @@ from .. import plots
 from ..data import Split, load_tumours, polynomial_features, standardise
 from ..logistic import logistic
 from ..loss import log_loss
+from ..newton import newton
 from ..prediction import predict, score
-from ..training import newton
 from .live import LAMS, LiveFigure, choice, menu, slider
 
 FEATURES = ("mean radius", "mean texture")

@@ -5,9 +5,9 @@ import numpy as np
 from .. import plots
 from ..data import load_wines
 from ..logistic import logistic
+from ..newton import newton
 from ..prediction import score
 from ..softmax import softmax, softmax_newton
-from ..training import newton
 from .live import LAMS, LiveFigure, choice, drop_down, menu, slider
 
 FEATURES = ("flavanoids", "color intensity")

@@ -4,8 +4,8 @@ import numpy as np
 
 from ..data import load_tumours
 from ..loss import log_loss, sample_losses
+from ..newton import newton
 from ..regularization import cost, l2_penalty
-from ..training import newton
 from .checks import Exercise, Hunt, Mistake, Property
 from .loss import Y
 from .prediction import B, W, X

@@ -1,0 +1,199 @@
+"""Chapter 6, Newton's method: to the minimum of the cost, to the last digits, in a few steps."""
+
+import contextlib
+import warnings
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._door import (
+    Floats,
+    as_count,
+    as_positive,
+    as_squarable,
+    as_strength,
+    as_weights,
+    power_of_two,
+)
+from ._kernels import losses_and_residuals
+from .separation import find_separation
+from .training import History, _prepared
+
+CHANCE_COST = 1.01 * np.log(2.0)  # the cost of zero weights, where every p is ½, and rounding
+STEP_SIZES = tuple(0.5**k for k in range(30))  # of a Newton step, tried one after the other
+PERFECT = 2.0**-52  # a cost at which every p is its y, to the last digit
+MAX_L2 = 1e300  # a penalty beyond which a weight is 0 anyway
+BLOCK = 2**17  # numbers of A that the Hessian visits together, so that they stay in the cache
+LOOK_ON = 50  # steps after which a minimum would have been found, or a separation seen
+
+NOT_CONVERGED = (
+    "Newton's method has not converged after {} steps. Allow more steps; where they do not help, "
+    "use a larger lam or standardise the features."
+)
+
+
+class Problem(NamedTuple):
+    """What stays the same in all steps, in units that make every feature about as large as 1."""
+
+    A: Floats  # (n, d + 1), the features less their mean, in these units, and a column of ones
+    y: Floats  # (n,)
+    share: Floats  # (n,), of each case in the mean cost
+    l2: Floats  # (d + 1,), λ for each parameter in these units, 0 for the bias
+    mean: Floats  # (d,)
+    unit: Floats  # (d,)
+
+    def scaled(self, w: Floats, b: float) -> Floats:
+        """Return the parameters of A that give the same scores as w and b."""
+        return np.append(w * self.unit, b + self.mean @ w)
+
+    def unscaled(self, theta: Floats) -> tuple[Floats, Floats]:
+        """Return w and b in the features' own units; the first axis of theta is (w, b)."""
+        w = (theta[:-1].T / self.unit).T
+        return w, theta[-1] - self.mean @ w
+
+
+class _Point(NamedTuple):
+    theta: Floats
+    cost: float
+    residual: Floats  # p - y of each case
+    largest: float  # score there, whatever its sign, or 1
+    converged: bool  # the step to it moved hardly any score
+
+
+def newton(
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    lam: float,
+    weights: ArrayLike | None = None,
+    tol: float = 1e-10,
+    max_steps: int = 50,
+    start: tuple[ArrayLike, float] | None = None,
+) -> History:
+    """Return the few steps of Newton's method to the minimum of `cost`.
+
+    Formula: θ ← θ - H⁻¹ g, with θ = (w, b), the gradient g and the Hessian
+    H = (1/n) Aᵀ diag(p (1 - p)) A + λ diag(1, …, 1, 0), A = X with a column of ones;
+    the step is halved while the cost would rise. Ends when a step moves no score by more than
+    tol times the largest (or than tol): such steps square the error, so the last one leaves
+    about float64's own, whatever the units of the features.
+    weights: how much each case counts, where they do not all count alike; a weight of 2 is the
+    case given twice, and the mean over the cases becomes the weighted mean.
+    start: the pair (w, b) to begin at; zeros, where it is left out or costs more than they do.
+    Shapes: X (n, d), y (n,) with both classes, weights (n,) -> History. Needs n ≥ 1, any d;
+    collinear columns are allowed (at λ = 0 many weights are equally good then, and small ones
+    are taken).
+    Warns: RuntimeWarning where λ = 0 and there is no minimum, because the classes are completely
+    or quasi-completely separable, and where max_steps were not enough.
+    Shown in notebook 06, separation in notebook 04, weights in notebook 08.
+    """
+    history, reason = minimise(X, y, lam, weights, tol, max_steps, start)
+    if reason:
+        warnings.warn(reason, RuntimeWarning, stacklevel=2)
+    return history
+
+
+def minimise(X, y, lam, weights, tol, max_steps, start) -> tuple[History, str | None]:
+    """Return what `newton` returns and, where that is not the minimum, the reason."""
+    X, y, w, b = _prepared(X, y, start)
+    lam, tol = as_strength(lam), as_positive(tol, "tol")
+    max_steps = as_count(max_steps, "max_steps", least=1)
+    problem = scale_problem(as_squarable(X), y, as_weights(weights, y), lam)
+    points = [_start(problem, problem.scaled(w, b))]
+    walk = _walk(problem, points[0], tol)
+    points += islice(walk, max_steps)
+    w, b = problem.unscaled(np.array([point.theta for point in points]).T)
+    history = History(w.T, b, np.array([point.cost for point in points]))
+    return history, _reason(problem, points, walk)
+
+
+def scale_problem(X: Floats, y: Floats, weights: Floats, lam: float) -> Problem:
+    """Return the problem in units of its own; cases without weight are left out."""
+    if not weights.all():
+        X, y, weights = X[weights > 0], y[weights > 0], weights[weights > 0]
+    A = np.ones((len(X), X.shape[1] + 1))
+    constant = (X[0] == X).all(axis=0)
+    mean = np.where(constant, X[0], X.mean(axis=0))
+    features = np.subtract(X, mean, out=A[:, :-1])
+    spread = np.sqrt(np.einsum("ij,ij->j", features, features) / len(X))
+    unit = power_of_two(np.where(constant, 1.0, spread))  # costs no rounding
+    features /= unit
+    with np.errstate(over="ignore"):
+        l2 = np.minimum(lam / unit**2, MAX_L2)
+    return Problem(A, y, weights / weights.sum(), np.append(l2, 0.0), mean, unit)
+
+
+def _start(problem: Problem, theta: Floats) -> _Point:
+    """Return the start, or zeros where it costs more than they do: far out nothing curves."""
+    here = _point(problem, theta)
+    return here if here.cost <= CHANCE_COST else _point(problem, np.zeros(len(theta)))
+
+
+def _point(problem: Problem, theta: Floats, converged: bool = False) -> _Point:
+    A, y, share, l2, *_ = problem
+    z = A @ theta
+    loss, residual = losses_and_residuals(z, y)
+    with np.errstate(over="ignore"):
+        cost = float(share @ loss + 0.5 * (l2 * theta @ theta))
+    return _Point(theta, cost, residual, max(1.0, np.abs(z).max()), converged)
+
+
+def _walk(problem: Problem, here: _Point, tol: float) -> Iterator[_Point]:
+    """Yield the point after each step, up to one that has converged or fits to the last digit."""
+    least = 0.0 if problem.l2.any() else PERFECT
+    while not here.converged and here.cost > least:
+        step = _newton_step(problem, here)
+        converged = bool(np.abs(problem.A @ step).max() <= tol * here.largest)
+        here = _backtracking_line_search(problem, here, step, converged)
+        yield here
+
+
+def _newton_step(problem: Problem, here: _Point) -> Floats:
+    """Return H⁻¹ g."""
+    A, _, share, l2, *_ = problem
+    p_or_q = np.abs(here.residual)
+    gradient = (share * here.residual) @ A + l2 * here.theta
+    H = _hessian(A, share * p_or_q * (1.0 - p_or_q)) + np.diag(l2)
+    # In units in which every parameter curves the cost by 1, small means small for each.
+    curvature = H.diagonal()
+    unit = np.sqrt(np.where(curvature > 0, curvature, 1.0))
+    H, gradient = H / (unit[:, None] * unit), gradient / unit
+    if l2.any():
+        with contextlib.suppress(np.linalg.LinAlgError):  # λ may be lost beside the rest
+            return np.linalg.solve(H, gradient) / unit
+    return np.linalg.lstsq(H, gradient, rcond=None)[0] / unit  # the smallest of the equally good
+
+
+def _hessian(A: Floats, weight: Floats) -> Floats:
+    """Return Aᵀ diag(weight) A, a block of cases at a time, which stays in the cache."""
+    H, rows = np.zeros((A.shape[1], A.shape[1])), max(1, BLOCK // A.shape[1])
+    for at in range(0, len(A), rows):
+        S = A[at : at + rows] * np.sqrt(weight[at : at + rows, None])
+        H += S.T @ S  # symmetric, so NumPy computes one half of it
+    return H
+
+
+def _backtracking_line_search(
+    problem: Problem, here: _Point, step: Floats, converged: bool
+) -> _Point:
+    """Return the first point along the step, halved again and again, that costs no more."""
+    for size in STEP_SIZES:
+        there = _point(problem, here.theta - size * step, converged)
+        if there.cost <= here.cost * (1 + 1e-12):  # the last steps move it by rounding alone
+            break
+    return there
+
+
+def _reason(problem: Problem, points: list[_Point], walk: Iterator[_Point]) -> str | None:
+    """Return why the last point is not the minimum, None where it is."""
+    converged, steps = points[-1].converged, len(points) - 1
+    if not problem.l2.any():  # look on: few steps do not show whether there is a minimum
+        path = [*points, *islice(walk, max(0, LOOK_ON - steps))]
+        thetas = np.array([point.theta for point in path])
+        both = np.stack([np.zeros_like(thetas), thetas], axis=2)  # a column for each class
+        if found := find_separation(problem.A, problem.y.astype(np.intp), both):
+            return found.message
+    return None if converged else NOT_CONVERGED.format(steps)
