@@ -19,7 +19,7 @@ from ._door import (
     power_of_two,
 )
 from ._kernels import losses_and_residuals
-from .separation import find_separation
+from .separation import find_separation, of_two_classes
 from .training import History, _prepared
 
 CHANCE_COST = 1.01 * np.log(2.0)  # the cost of zero weights, where every p is ½, and rounding
@@ -31,7 +31,7 @@ LOOK_ON = 50  # steps after which a minimum would have been found, or a separati
 
 NOT_CONVERGED = (
     "Newton's method has not converged after {} steps. Allow more steps; where they do not help, "
-    "use a larger lam or standardise the features."
+    "use a larger lam."
 )
 
 
@@ -101,13 +101,14 @@ def minimise(X, y, lam, weights, tol, max_steps, start) -> tuple[History, str | 
     X, y, w, b = _prepared(X, y, start)
     lam, tol = as_strength(lam), as_positive(tol, "tol")
     max_steps = as_count(max_steps, "max_steps", least=1)
-    problem = scale_problem(as_squarable(X), y, as_weights(weights, y), lam)
-    points = [_start(problem, problem.scaled(w, b))]
-    walk = _walk(problem, points[0], tol)
-    points += islice(walk, max_steps)
-    w, b = problem.unscaled(np.array([point.theta for point in points]).T)
-    history = History(w.T, b, np.array([point.cost for point in points]))
-    return history, _reason(problem, points, walk)
+    with np.errstate(all="ignore"):  # far out numbers under- and overflow, as they should
+        problem = scale_problem(as_squarable(X), y, as_weights(weights, y), lam)
+        points = [_start(problem, problem.scaled(w, b))]
+        walk = _walk(problem, points[0], tol)
+        points += islice(walk, max_steps)
+        w, b = problem.unscaled(np.array([point.theta for point in points]).T)
+        history = History(w.T, b, np.array([point.cost for point in points]))
+        return history, _reason(problem, points, walk)
 
 
 def scale_problem(X: Floats, y: Floats, weights: Floats, lam: float) -> Problem:
@@ -121,8 +122,7 @@ def scale_problem(X: Floats, y: Floats, weights: Floats, lam: float) -> Problem:
     spread = np.sqrt(np.einsum("ij,ij->j", features, features) / len(X))
     unit = power_of_two(np.where(constant, 1.0, spread))  # costs no rounding
     features /= unit
-    with np.errstate(over="ignore"):
-        l2 = np.minimum(lam / unit**2, MAX_L2)
+    l2 = np.minimum(lam / unit**2, MAX_L2)
     return Problem(A, y, weights / weights.sum(), np.append(l2, 0.0), mean, unit)
 
 
@@ -136,8 +136,7 @@ def _point(problem: Problem, theta: Floats, converged: bool = False) -> _Point:
     A, y, share, l2, *_ = problem
     z = A @ theta
     loss, residual = losses_and_residuals(z, y)
-    with np.errstate(over="ignore"):
-        cost = float(share @ loss + 0.5 * (l2 * theta @ theta))
+    cost = float(share @ loss + 0.5 * (l2 * theta @ theta))
     return _Point(theta, cost, residual, max(1.0, np.abs(z).max()), converged)
 
 
@@ -192,8 +191,7 @@ def _reason(problem: Problem, points: list[_Point], walk: Iterator[_Point]) -> s
     converged, steps = points[-1].converged, len(points) - 1
     if not problem.l2.any():  # look on: few steps do not show whether there is a minimum
         path = [*points, *islice(walk, max(0, LOOK_ON - steps))]
-        thetas = np.array([point.theta for point in path])
-        both = np.stack([np.zeros_like(thetas), thetas], axis=2)  # a column for each class
-        if found := find_separation(problem.A, problem.y.astype(np.intp), both):
+        margins = of_two_classes(problem.A, problem.y)
+        if found := find_separation(margins, [point.theta for point in path]):
             return found.message
     return None if converged else NOT_CONVERGED.format(steps)

@@ -1,13 +1,13 @@
 """Chapter 4, separation: at λ = 0 the cost has a minimum unless some direction only lowers it.
 
-Along a direction Δ the margin of case i against class k changes by a_i · (Δ_y - Δ_k), where y is
-its class and a_i its features and a 1. If no margin falls and one grows, every step along Δ lowers
-the cost: there is no minimum. If every margin grows, the classes are completely separable, else
-quasi-completely. Newton's iterates run along such a direction wherever there is one (A. Albert and
-J. A. Anderson, Biometrika 71, 1984).
+The margins C θ are linear in the parameters θ, and each loss falls where its margin grows. If no
+margin falls and one grows along a direction Δ, every step along Δ lowers the cost: there is no
+minimum. If every margin grows, the classes are completely separable, else quasi-completely (A.
+Albert and J. A. Anderson, Biometrika 71, 1984). Where there is such a direction, Newton's iterates
+run along it, so it is taken from their differences and checked against every case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +20,7 @@ ROUNDING = 1e-10  # of the largest gain: a change that is 0 but for rounding
 GAIN = 1e-7  # … and one that is not
 SURE = 15.0  # a margin at which a case hardly pulls any more: its residual is 3e-7
 STRIDE = 5  # steps between the iterates whose difference may be such a direction
-PAIRS = 4096  # pairs of a case and a class that are looked at together
+BLOCK = 4096  # margins that are looked at together
 
 COMPLETE = (
     "The classes are completely separable: some weights predict every case correctly, so with "
@@ -35,9 +35,9 @@ QUASI = (
 
 
 class Separation(NamedTuple):
-    """A proof that there is no minimum: the direction Δ, and whether every margin grows."""
+    """A proof that there is no minimum: a direction Δ, and whether every margin grows."""
 
-    direction: Floats  # (p, K), in the units of A
+    direction: Floats  # (p,), in the units of the iterates
     complete: bool
 
     @property
@@ -46,67 +46,77 @@ class Separation(NamedTuple):
         return COMPLETE if self.complete else QUASI
 
 
-def find_separation(A: Floats, y: NDArray[np.intp], path: Floats) -> Separation | None:
+class Margins(NamedTuple):
+    """The margins as a linear map of the parameters: C θ, its rows one for each margin."""
+
+    of: Callable[[Floats], Floats]  # θ (p,) -> C θ (m,)
+    rows: Callable[[NDArray[np.intp]], Floats]  # numbers of margins (k,) -> these rows of C (k, p)
+
+
+def of_two_classes(A: Floats, y: Floats) -> Margins:
+    """Return the margins (2y - 1) a·θ of cases of two classes, y of 0 and 1."""
+    sign = 2.0 * y - 1.0
+    return Margins(lambda theta: sign * (A @ theta), lambda k: sign[k, None] * A[k])
+
+
+def of_classes(A: Floats, y: NDArray[np.intp], K: int) -> Margins:
+    """Return the margins a·(θ_y - θ_k) of each case against each class k but its own."""
+    others = np.arange(K) != y[:, None]
+    case, other = others.nonzero()
+
+    def of(theta: Floats) -> Floats:
+        Z = A @ theta.reshape(-1, K)
+        return (Z[np.arange(len(y)), y][:, None] - Z)[others]
+
+    def rows(k: NDArray[np.intp]) -> Floats:
+        sign = np.eye(K)[y[case[k]]] - np.eye(K)[other[k]]
+        return (A[case[k], :, None] * sign[:, None, :]).reshape(len(k), -1)
+
+    return Margins(of, rows)
+
+
+def find_separation(margins: Margins, path: Sequence[Floats]) -> Separation | None:
     """Return a direction that lowers the cost for ever, None where the iterates show none.
 
-    A: the standardised features with a column of ones, (n, p). path: Newton's iterates at λ = 0,
-    (T, p, K), the last of which has converged or is far out.
+    path: Newton's iterates θ at λ = 0 from zero on, the last converged or far out.
     """
-    ends = sorted({*range(STRIDE, len(path) - 1, STRIDE), len(path) - 1})
-    if max(change_of_margins(A, y, path[end]).max() for end in ends) < SURE:
+    last = len(path) - 1
+    ends = sorted({*range(STRIDE, last, STRIDE), last})
+    at = {end: margins.of(path[end]) for end in ends}
+    if max(there.max() for there in at.values()) < SURE:
         return None  # every case pulls, and together they balance: a minimum
-    for theta in path[1:]:
-        if change_of_margins(A, y, theta).min() > 0:  # from zero on, every margin grows
-            return Separation(theta, complete=True)
-    moves = (path[end] - path[begin] for end in ends for begin in (end // 2, 3 * end // 4))
-    return next((found for move in moves if (found := _proof(A, y, move))), None)
+    for end in ends:
+        if at[end].min() > 0:  # from zero on, every margin grows
+            return Separation(path[end], complete=True)
+    for end in ends:
+        for begin in (end // 2, 3 * end // 4):
+            before = at[begin] if begin in at else margins.of(path[begin])
+            found = _proof(margins, path[end] - path[begin], at[end] - before)
+            if found is not None:
+                return found
+    return None
 
 
-def change_of_margins(A: Floats, y: NDArray[np.intp], direction: Floats) -> Floats:
-    """Return a_i · (Δ_y - Δ_k) for each case and each class but its own, (n, K - 1)."""
-    Z = A @ direction
-    own = np.take_along_axis(Z, y[:, None], axis=1)
-    others = np.arange(Z.shape[1]) != y[:, None]
-    return (own - Z)[others].reshape(len(A), -1)
-
-
-def _proof(A: Floats, y: NDArray[np.intp], direction: Floats) -> Separation | None:
-    """Return the direction with its near-zero changes made exactly 0, where that is a proof."""
-    change = change_of_margins(A, y, direction)
+def _proof(margins: Margins, direction: Floats, change: Floats) -> Separation | None:
+    """Return the direction with its near-zero changes made 0, where that is a proof."""
+    top = change.max()
     for zero in ZEROS:
-        flat = change <= zero * change.max()
-        if not change.max() > 0 or change.min() < -zero * change.max():
+        if not change.min() >= -zero * top:
             continue
-        level = _keep_level(A, y, direction, flat)
-        gains = change_of_margins(A, y, level)
-        most = gains.max()
-        still = np.abs(gains[flat]).max(initial=0.0) <= ROUNDING * most
-        if still and most > GAIN * change.max() and gains[~flat].min() > GAIN * most:
+        flat = change <= zero * top
+        level = _without(margins, direction, np.flatnonzero(flat))
+        gains = margins.of(level)
+        most, kept = gains.max(), np.abs(gains[flat]).max(initial=0.0)
+        if most > GAIN * top and kept <= ROUNDING * most and gains[~flat].min() > GAIN * most:
             return Separation(level, complete=not flat.any())
     return None
 
 
-def _keep_level(
-    A: Floats, y: NDArray[np.intp], direction: Floats, flat: NDArray[np.bool_]
-) -> Floats:
-    """Return the part of a direction that changes no margin marked as `flat`."""
+def _without(margins: Margins, direction: Floats, flat: NDArray[np.intp]) -> Floats:
+    """Return the part of a direction that does not change the given margins."""
     R = np.zeros((0, direction.size))
-    for rows in _constraints(A, y, direction.shape[1], flat):
-        R = np.linalg.qr(np.vstack([R, rows]), mode="r")
+    for at in range(0, len(flat), BLOCK):
+        R = np.linalg.qr(np.vstack([R, margins.rows(flat[at : at + BLOCK])]), mode="r")
     _, size, rows = np.linalg.svd(R, full_matrices=False)
     rows = rows[size > ROUNDING * size.max(initial=0.0)]
-    return direction - (rows.T @ (rows @ direction.ravel())).reshape(direction.shape)
-
-
-def _constraints(
-    A: Floats, y: NDArray[np.intp], K: int, flat: NDArray[np.bool_]
-) -> Iterator[Floats]:
-    """Yield the rows c with c · Δ = change of margin, for the pairs marked as `flat`."""
-    others = np.arange(K) != y[:, None]
-    marked = np.zeros_like(others)
-    marked[others] = flat.ravel()
-    case, other = marked.nonzero()
-    for at in range(0, len(case), PAIRS):
-        i, k = case[at : at + PAIRS], other[at : at + PAIRS]
-        sign = (np.arange(K) == y[i, None]).astype(float) - (np.arange(K) == k[:, None])
-        yield (A[i, :, None] * sign[:, None, :]).reshape(len(i), -1)
+    return direction - rows.T @ (rows @ direction)

@@ -25,7 +25,7 @@ from ._door import (
     power_of_two,
 )
 from .newton import LOOK_ON, NOT_CONVERGED, PERFECT, STEP_SIZES, Problem, scale_problem
-from .separation import find_separation
+from .separation import find_separation, of_classes
 
 LARGE = 300  # parameters, beyond which the preconditioner is rougher
 
@@ -137,14 +137,15 @@ def softmax_minimise(
     K = min(int(as_finite(y, "y").max(initial=0.0)), len(X) - 1) + 1  # no class without a case
     y = as_classes(y, len(X), K)
     max_steps = as_count(max_steps, "max_steps", least=1)
-    problem = scale_problem(X, y, _shares(weights, y), lam)
-    zeros = np.zeros((X.shape[1] + 1, K))
-    points = [_Point(zeros, _objective(problem, zeros), converged=K == 1)]  # one class is sure
-    walk = _walk(problem, points[0], tol)
-    points += islice(walk, max_steps)
-    W, b = problem.unscaled(points[-1].theta)
-    W, b = W - W.mean(axis=1, keepdims=True), b - b.mean()  # once more: the steps were rounded
-    return W, b, len(points) - 1, _reason(problem, points, walk)
+    with np.errstate(all="ignore"):  # far out numbers under- and overflow, as they should
+        problem = scale_problem(X, y, _shares(weights, y), lam)
+        zeros = np.zeros((X.shape[1] + 1, K))
+        points = [_Point(zeros, _objective(problem, zeros), converged=K == 1)]  # one class is sure
+        walk = _walk(problem, points[0], tol)
+        points += islice(walk, max_steps)
+        W, b = problem.unscaled(points[-1].theta)
+        W, b = W - W.mean(axis=1, keepdims=True), b - b.mean()  # once more: the steps were rounded
+        return W, b, len(points) - 1, _reason(problem, points, walk)
 
 
 def _shares(weights: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
@@ -253,6 +254,7 @@ def _reason(problem: Problem, points: list[_Point], walk: Iterator[_Point]) -> s
     converged, steps = points[-1].converged, len(points) - 1
     if steps and not problem.l2.any():  # look on: few steps do not show whether there is a minimum
         path = [*points, *islice(walk, max(0, LOOK_ON - steps))]
-        if found := find_separation(problem.A, problem.y, np.array([p.theta for p in path])):
+        margins = of_classes(problem.A, problem.y, points[0].theta.shape[1])
+        if found := find_separation(margins, [point.theta.ravel() for point in path]):
             return found.message
     return None if converged else NOT_CONVERGED.format(steps)
