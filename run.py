@@ -21,6 +21,17 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"  # what .venv holds; written last, so a broken set-up leaves none
 VERSION = "{}.{}".format(*sys.version_info)
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+# Whether kernels can talk by sockets that are files of this user alone. By TCP, their default, what
+# they say is open to all users of a shared machine, and two kernels may be given the same port.
+IPC = """
+import os, socket, uuid
+from jupyter_core.paths import jupyter_runtime_dir
+os.makedirs(jupyter_runtime_dir(), mode=0o700, exist_ok=True)
+name = os.path.join(jupyter_runtime_dir(), f"kernel-{uuid.uuid4()}-ipc-5")
+with socket.socket(socket.AF_UNIX) as test:  # fails on Windows, or where the name is too long
+    test.bind(name)
+os.remove(name)
+"""
 NEWS = "@jupyterlab/apputils-extension:announcements"  # would ask a question over the notebook
 
 
@@ -77,6 +88,12 @@ def install(requirements):
         sys.exit(f"Not installed: {reason} The same command tries again.")
 
 
+def transport():
+    """How JupyterLab's kernels are to talk: by ipc where that works."""
+    works = not subprocess.call([str(PYTHON), "-c", IPC], **QUIET)
+    return ["--KernelManager.transport=ipc"] if works else []
+
+
 def run(*arguments):
     """Runs a module inside .venv and returns what it returns; Ctrl-C is for the module alone."""
     os.environ["PATH"] = str(PYTHON.parent) + os.pathsep + os.environ.get("PATH", "")
@@ -95,7 +112,7 @@ def main(words):
     if command == "lab":
         set_up("requirements.txt")
         page = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
-        return run("jupyterlab", f"--ServerApp.root_dir={HERE}", page, *words)
+        return run("jupyterlab", f"--ServerApp.root_dir={HERE}", page, *transport(), *words)
     if command not in ("test", "notebooks", "lint", "places"):
         return f"There is no {command!r}; run.py knows test, notebooks, lint, places, or no word."
     set_up("requirements-dev.txt")

@@ -2,6 +2,10 @@
 
 import ast
 import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,8 +24,11 @@ def starter(tmp_path, monkeypatch):
     starter = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(starter)
     starter.asked, starter.pip_says, starter.returns = [], [], 0
+    starter.ipc_works = True
 
     def call(command, **_):
+        if command[-1] == starter.IPC:
+            return not starter.ipc_works
         if command[1] == "-c":  # is .venv whole?
             return starter.venv_version != command[-1]
         if command[1:3] == ["-m", "venv"]:
@@ -68,6 +75,29 @@ def test_the_first_time_all_is_made_and_the_second_time_nothing(starter):
     assert starter.asked == ["pytest"]
     ask(starter)
     assert starter.asked[0].startswith("jupyterlab "), "the tests' set-up holds the course's"
+
+
+def test_kernels_talk_by_ipc_where_it_works_and_as_the_user_says(starter):
+    ask(starter, "--KernelManager.transport=tcp")
+    words = starter.asked[-1].split()
+    assert words[-2:] == ["--KernelManager.transport=ipc", "--KernelManager.transport=tcp"]
+    starter.ipc_works = False
+    ask(starter)
+    assert "transport" not in starter.asked[-1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such sockets for ZeroMQ")
+@pytest.mark.parametrize(("length", "works"), [(20, True), (200, False)])
+def test_a_name_that_is_too_long_for_ipc_is_noticed(starter, length, works):
+    with tempfile.TemporaryDirectory() as short:
+        folder = os.path.join(short, "x" * length)
+        done = subprocess.run(
+            [sys.executable, "-c", starter.IPC],
+            env={**os.environ, "JUPYTER_RUNTIME_DIR": folder},
+            capture_output=True,
+        )
+        assert (done.returncode == 0) == works
+        assert os.listdir(folder) == []
 
 
 def test_learners_do_not_wait_for_what_only_tests_need(starter):
@@ -148,7 +178,9 @@ def test_further_words_are_passed_on_and_so_is_the_answer(starter):
     assert starter.asked[-1] == "ruff check", "no word on the format before the rest is clean"
     assert ask(starter, "--no-browser") == 5
     assert starter.asked[-1].startswith(f"jupyterlab --ServerApp.root_dir={starter.HERE} ")
-    assert starter.asked[-1].endswith("/notebooks/00_start_here.ipynb --no-browser")
+    assert starter.asked[-1].endswith(
+        "/00_start_here.ipynb --KernelManager.transport=ipc --no-browser"
+    )
 
 
 def test_an_unknown_word_is_answered(starter):

@@ -20,6 +20,7 @@ from tests.test_run import ask, starter  # noqa: F401 -- a fixture
 @pytest.fixture
 def server(starter, tmp_path):  # noqa: F811
     """The process that run.py's own words start, and the address that it prints."""
+    starter.ipc_works = not subprocess.call([sys.executable, "-c", starter.IPC])
     ask(starter, "--no-browser", "--allow-root", "--ServerApp.port=0")
     log = tmp_path / "lab.log"
     words = starter.asked[-1].split()
@@ -60,6 +61,25 @@ def test_it_keeps_its_token_and_listens_on_this_machine_alone(server):
     heard_at = {here.laddr.ip for here in listening if here.status == psutil.CONN_LISTEN}
     assert heard_at <= {"127.0.0.1", "::1"}
     assert heard_at
+
+
+def test_its_kernels_listen_on_no_port(server, starter, tmp_path):  # noqa: F811
+    process, address = server
+    parts = urlsplit(address)
+    asked = urllib.request.Request(
+        f"http://{parts.netloc}/api/kernels?{parts.query}", data=b"{}", method="POST"
+    )
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        assert answer.status == 201
+    for _ in range(120):
+        kernels = psutil.Process(process.pid).children(recursive=True)
+        if any(kernel.num_threads() > 3 for kernel in kernels):
+            break
+        time.sleep(0.25)
+    assert kernels
+    heard = [c for k in kernels for c in k.net_connections("inet") if c.status == "LISTEN"]
+    assert starter.ipc_works == (heard == [])
+    assert ("without encryption" in (tmp_path / "lab.log").read_text()) != starter.ipc_works
 
 
 def test_lab_asks_nobody_else_while_a_chapter_runs(page, lab, course):
