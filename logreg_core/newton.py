@@ -156,14 +156,23 @@ def _newton_step(problem: Problem, here: _Point) -> Floats:
     p_or_q = np.abs(here.residual)
     gradient = (share * here.residual) @ A + l2 * here.theta
     H = _hessian(A, share * p_or_q * (1.0 - p_or_q)) + np.diag(l2)
-    # In units in which every parameter curves the cost by 1, small means small for each.
+    return solve_scaled(H, gradient, regular=l2.any())
+
+
+def solve_scaled(H: Floats, gradient: Floats, *, regular: bool) -> Floats:
+    """Return H⁻¹ g; where H is singular, the smallest of the equally good steps.
+
+    In units in which every parameter curves the cost by 1, small means small for each.
+    """
     curvature = H.diagonal()
-    unit = np.sqrt(np.where(curvature > 0, curvature, 1.0))
+    unit = np.sqrt(np.where(curvature > 1e-300, curvature, 1.0))
     H, gradient = H / (unit[:, None] * unit), gradient / unit
-    if l2.any():
+    if not np.isfinite(H).all():  # so far out that nothing curves any more
+        return np.zeros(len(gradient))
+    if regular:
         with contextlib.suppress(np.linalg.LinAlgError):  # λ may be lost beside the rest
             return np.linalg.solve(H, gradient) / unit
-    return np.linalg.lstsq(H, gradient, rcond=None)[0] / unit  # the smallest of the equally good
+    return np.linalg.lstsq(H, gradient, rcond=None)[0] / unit
 
 
 def _hessian(A: Floats, weight: Floats) -> Floats:

@@ -7,7 +7,7 @@ Albert and J. A. Anderson, Biometrika 71, 1984). Where there is such a direction
 run along it, so it is taken from their differences and checked against every case.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -81,34 +81,45 @@ def find_separation(margins: Margins, path: Sequence[Floats]) -> Separation | No
     path: Newton's iterates θ at λ = 0 from zero on, the last converged or far out.
     """
     last = len(path) - 1
-    ends = sorted({*range(STRIDE, last, STRIDE), last})
-    at = {end: margins.of(path[end]) for end in ends}
+    at = {end: margins.of(path[end]) for end in {*range(STRIDE, last, STRIDE), last}}
     if max(there.max() for there in at.values()) < SURE:
         return None  # every case pulls, and together they balance: a minimum
-    for end in ends:
-        if at[end].min() > 0:  # from zero on, every margin grows
+    for end, there in at.items():
+        if there.min() > 0:  # from zero on, every margin grows
             return Separation(path[end], complete=True)
-    for end in ends:
+    proofs = (_proof(margins, *candidate) for candidate in _candidates(margins, path, at))
+    return next(filter(None, proofs), None)
+
+
+def _candidates(
+    margins: Margins, path: Sequence[Floats], at: dict[int, Floats]
+) -> Iterator[tuple[Floats, NDArray[np.bool_]]]:
+    """Yield directions along which the iterates run, and which margins seem not to change."""
+    for end, there in at.items():
         for begin in (end // 2, 3 * end // 4):
-            before = at[begin] if begin in at else margins.of(path[begin])
-            found = _proof(margins, path[end] - path[begin], at[end] - before)
-            if found is not None:
-                return found
-    return None
+            change = there - margins.of(path[begin])
+            for zero in ZEROS:
+                if change.min() >= -zero * change.max():
+                    yield path[end] - path[begin], change <= zero * change.max()
+        yield path[end], there < SURE
 
 
-def _proof(margins: Margins, direction: Floats, change: Floats) -> Separation | None:
-    """Return the direction with its near-zero changes made 0, where that is a proof."""
-    top = change.max()
-    for zero in ZEROS:
-        if not change.min() >= -zero * top:
-            continue
-        flat = change <= zero * top
+def _proof(margins: Margins, direction: Floats, flat: NDArray[np.bool_]) -> Separation | None:
+    """Return the part of a direction along which no margin falls and one grows, if there is one.
+
+    The margins that are `flat` are held; so are, one round after the other, those that fall then.
+    """
+    while not flat.all():
         level = _without(margins, direction, np.flatnonzero(flat))
         gains = margins.of(level)
-        most, kept = gains.max(), np.abs(gains[flat]).max(initial=0.0)
-        if most > GAIN * top and kept <= ROUNDING * most and gains[~flat].min() > GAIN * most:
+        if not gains.max() > GAIN * np.abs(direction).max():
+            break
+        held, grows = np.abs(gains) <= ROUNDING * gains.max(), gains > GAIN * gains.max()
+        if (grows | (flat & held)).all():
             return Separation(level, complete=not flat.any())
+        if (flat | grows).all():  # held as well as can be, and not well enough
+            break
+        flat = flat | ~grows
     return None
 
 

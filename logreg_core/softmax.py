@@ -6,6 +6,7 @@ the true class, 0 to K - 1. With K = 2 it is chapters 1 to 5 again, with w = W[:
 
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,10 +25,18 @@ from ._door import (
     as_strength,
     power_of_two,
 )
-from .newton import LOOK_ON, NOT_CONVERGED, PERFECT, STEP_SIZES, Problem, scale_problem
+from .newton import (
+    LOOK_ON,
+    NOT_CONVERGED,
+    PERFECT,
+    STEP_SIZES,
+    Problem,
+    scale_problem,
+    solve_scaled,
+)
 from .separation import find_separation, of_classes
 
-LARGE = 300  # parameters, beyond which the preconditioner is rougher
+LARGE = 300  # parameters, beyond which the Hessian is not written down
 
 
 def softmax(Z: ArrayLike) -> Floats:
@@ -185,34 +194,43 @@ def _objective(problem: Problem, theta: Floats) -> float:
 
 
 def _newton_step(problem: Problem, gram: Floats, theta: Floats) -> Floats:
-    """Return H⁻¹ g, shaped as theta, by conjugate gradients: H is never written down."""
+    """Return H⁻¹ g, shaped as theta: directly, or by conjugate gradients where H is large."""
     A, y, share, l2, *_ = problem
     P = softmax(A @ theta)
     shared = share[:, None] * P
     gradient = A.T @ (shared - share[:, None] * np.eye(P.shape[1])[y]) + l2[:, None] * theta
-
-    def hvp(V: Floats) -> Floats:
-        """Return the product H V, by two looks at A."""
-        U = A @ V
-        return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + l2[:, None] * V
-
-    step = _conjugate_gradients(hvp, _preconditioner(problem, gram, P), gradient)
+    if theta.size <= LARGE:
+        H = _hessian(A, shared, P) + np.diag(np.repeat(l2, P.shape[1]))
+        step = solve_scaled(H, gradient.ravel(), regular=False).reshape(theta.shape)
+    else:
+        hvp = partial(_hessian_vector_product, A, shared, P, l2)
+        step = _conjugate_gradients(hvp, _preconditioner(problem, gram, P), gradient)
     return step - step.mean(axis=1, keepdims=True)  # a common part changes nothing
 
 
-def _preconditioner(problem: Problem, gram: Floats, P: Floats) -> Floats:
-    """Return about the inverse of H: that of its diagonal blocks, one for each class.
+def _hessian(A: Floats, shared: Floats, P: Floats) -> Floats:
+    """Return the Hessian of the mean loss, (p K, p K): Σ_i a_ij a_il (p_ik [k = m] - p_ik p_im)."""
+    K, p = P.shape[1], A.shape[1]
+    H = np.empty((p, K, p, K))
+    for k in range(K):
+        for m in range(K):
+            H[:, k, :, m] = (A.T * (shared[:, k] * ((k == m) - P[:, m]))) @ A
+    return H.reshape(p * K, p * K)
 
-    Where there are many parameters, one block stands for all classes.
-    """
-    A, _, share, l2, *_ = problem
-    if P.shape[1] * len(gram) <= LARGE:
-        blocks = np.array([(A.T * (share * p * (1 - p))) @ A for p in P.T])
-    else:
-        blocks = np.sum(share[:, None] * P * (1 - P)) / P.shape[1] * gram[None]
+
+def _hessian_vector_product(A: Floats, shared: Floats, P: Floats, l2: Floats, V: Floats) -> Floats:
+    """Return H V by two looks at A: H is never written down."""
+    U = A @ V
+    return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + l2[:, None] * V
+
+
+def _preconditioner(problem: Problem, gram: Floats, P: Floats) -> Floats:
+    """Return about the inverse of each class's block of H, as if the classes were alike."""
+    _, _, share, l2, *_ = problem
+    block = np.sum(share[:, None] * P * (1 - P)) / P.shape[1] * gram
     if l2.any():
-        return np.linalg.inv(blocks + np.diag(l2 + 1e-12))
-    return np.linalg.pinv(blocks, hermitian=True)
+        return np.linalg.inv(block + np.diag(l2 + 1e-12))
+    return np.linalg.pinv(block, hermitian=True)
 
 
 def _conjugate_gradients(
@@ -223,7 +241,7 @@ def _conjugate_gradients(
     Source: M. R. Hestenes and E. Stiefel, J. Res. Nat. Bur. Stand. 49 (1952), preconditioned.
     """
     x, r = np.zeros_like(gradient), gradient
-    z = d = np.einsum("kij,jk->ik", preconditioner, r)
+    z = d = preconditioner @ r
     rz = goal = np.sum(r * z)
     for _ in range(gradient.size):
         if rz <= 1e-6 * goal:  # squares: a thousandth
@@ -234,7 +252,7 @@ def _conjugate_gradients(
             break
         alpha = rz / curvature
         x, r = x + alpha * d, r - alpha * Ad
-        z = np.einsum("kij,jk->ik", preconditioner, r)
+        z = preconditioner @ r
         before, rz = rz, np.sum(r * z)
         d = z + rz / before * d
     return x
