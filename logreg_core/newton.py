@@ -172,7 +172,14 @@ def solve_scaled(H: Floats, gradient: Floats, *, regular: bool) -> Floats:
     if regular:
         with contextlib.suppress(np.linalg.LinAlgError):  # λ may be lost beside the rest
             return np.linalg.solve(H, gradient) / unit
-    return np.linalg.lstsq(H, gradient, rcond=None)[0] / unit
+    return _min_norm_solve(H, gradient) / unit
+
+
+def _min_norm_solve(H: Floats, g: Floats) -> Floats:
+    """Return the shortest of the steps that come nearest to H step = g, H symmetric."""
+    size, V = np.linalg.eigh(H)
+    kept = size > len(H) * np.finfo(float).eps * size[-1]
+    return V[:, kept] @ ((g @ V[:, kept]) / size[kept])
 
 
 def _hessian(A: Floats, weight: Floats) -> Floats:
