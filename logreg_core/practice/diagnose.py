@@ -1,0 +1,326 @@
+"""Name a mistake that nobody has written down: which change of the right formula gives this answer?
+
+A `Formula` is a right answer line by line, and for each line what learners write in its place,
+with a phrase that says so: a slip. Every slip, and every pair of slips, makes another function,
+and an answer that agrees with one of them on all cases (among them fresh random ones, of several
+sizes) makes the mistake that the phrase names. The changes of `OUTPUT` suit any answer.
+"""
+
+import functools
+import itertools
+import re
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from inspect import Signature
+from math import erf
+
+import numpy as np
+
+from ..gradient import gradient
+from ..logistic import logistic
+from ..loss import sample_losses
+from ..regularization import cost
+from ..softmax import softmax
+from .calls import Call, Case, call
+from .words import as_array
+
+NAMES = {
+    "np": np,
+    "erf": np.vectorize(erf, otypes=[float]),
+    "logistic": logistic,
+    "sample_losses": sample_losses,
+    "cost": cost,
+    "gradient": gradient,
+    "softmax": softmax,
+}
+
+
+def powers(text: str, phrase: str, values: Sequence[float]) -> dict[str, str]:
+    """Return one slip for each value: {e} stands for it in the code and in the phrase."""
+    return {text.format(e=f"{e:g}"): phrase.format(e=f"{e:g}") for e in values}
+
+
+TINY = [float(f"1e-{k}") for k in range(2, 17)] + [np.finfo(float).eps]
+
+# What can happen to any answer `a`; n rows, d columns, where the formula knows them.
+OUTPUT = {
+    "-a": "{it} has the wrong sign",
+    "2 * a": "{it} is twice too large: a 2 too many, or a ½ that is missing",
+    "a / 2": "{it} is half of what is expected: a ½ too many, or a 2 that is missing",
+    "n * a": "{it} is n times too large: a sum stands where the mean is expected, or the division "
+    "by n is missing",
+    "a / n": "{it} is n times too small: one division by n too many, or a mean where the sum is "
+    "expected",
+    "n**2 * a": "{it} is n² times too large",
+    "a / n**2": "{it} is n² times too small: the division by n is made twice too often",
+    "a * n / d": "{it} is divided by d, the number of features, such as len(w) or X.shape[1]: n "
+    "is expected, the number of cases, len(X)",
+    "a / d": "{it} is d times too small, d being the number of features: a mean over the features, "
+    "or a division by len(w), too many",
+    "d * a": "{it} is d times too large, d being the number of features",
+    "a * n / (n - 1)": "{it} is divided by n - 1: n is expected",
+    "a * n / (n + 1)": "{it} is divided by n + 1: n is expected",
+    "a / (2 * n)": "{it} is divided by 2n once too often",
+    "a * n / (n * d)": "{it} is divided by all entries of the table, n · d: n is expected",
+    "a / K": "{it} is K times too small, K being the number of classes: divide by the number of "
+    "cases",
+    "a * n / K": "{it} is divided by K, the number of classes: n is expected, the number of cases",
+    "1 - a": "{it} is 1 minus what is expected: the other class, or the other way round",
+    "1 / a": "{it} is upside down: 1 divided by what is expected",
+    "1 + a": "{it} is 1 too much",
+    "a - 1": "{it} is 1 too little",
+    "a**2": "{it} is squared once too often",
+    "np.sqrt(a)": "{it} is the square root of what is expected",
+    "np.abs(a)": "{it} has lost its sign: an absolute value is taken",
+    "np.exp(a)": "{it} is exp of what is expected",
+    "np.log(a)": "{it} is the logarithm of what is expected",
+    "-np.log(a)": "{it} is minus the logarithm of what is expected",
+    "np.log1p(a)": "{it} is log(1 + …) of what is expected",
+    "logistic(a)": "{it} is put through the logistic function once more",
+    "a / np.log(10)": "the logarithm is the one to base 10: np.log is the natural one",
+    "a / np.log(2)": "the logarithm is the one to base 2: np.log is the natural one",
+    "a / np.sum(a)": "{it} is divided by its sum: it is not to add up to 1",
+    "a / np.max(a)": "{it} is divided by its largest entry",
+    "a - np.mean(a)": "the mean of {it} is subtracted",
+    "np.cumsum(a)": "{it} is a running total: each entry has the ones before it added",
+    "np.sum(a)": "{it} is added up to one number",
+    "np.mean(a)": "{it} is averaged to one number: its mean",
+    "np.max(a)": "{it} is the largest entry alone",
+    "np.min(a)": "{it} is the smallest entry alone",
+    "np.median(a)": "{it} is the median",
+    "a[0]": "only the first entry of {it} comes back: does a `return` stand inside the loop?",
+    "a[-1]": "only the last entry of {it} comes back: collect one for each turn of the loop",
+    "a[:1]": "only the first entry of {it} comes back: does a `return` stand inside the loop?",
+    "a[-1:]": "only the last entry of {it} comes back: collect one for each turn of the loop",
+    "a[:-1]": "the last entry of {it} is missing: does the loop end one too early?",
+    "a[1:]": "the first entry of {it} is missing: does the loop begin one too late?",
+    "a[::-1]": "{it} is in the opposite order",
+    "np.where(np.arange(len(a)) == 0, a, 0)": "only the first entry of {it} is computed, the "
+    "others are left 0: does a `return` stand inside the loop?",
+    "np.where(np.arange(len(a)) == len(a) - 1, a, 0)": "only the last entry of {it} is computed, "
+    "the others are left 0",
+    "np.append(a[:-1], 0)": "the last entry of {it} is left 0: the loop ends one too early",
+    "np.append(0, a[1:])": "the first entry of {it} is left 0: the loop begins one too late",
+    "np.append(0.0, a)": "{it} has an entry too many, a 0 at the start",
+    "np.append(a, 0.0)": "{it} has an entry too many, a 0 at the end",
+    "a.T": "{it} is transposed: rows and columns are exchanged",
+    "a + 0 * a[:, None]": "{it} came as a table, (n, n): a column (n, 1) met a row (n,), and "
+    "NumPy paired each with every other. Keep all of them (n,)",
+    "0 * a": "{it} is always 0",
+    "0 * a + 1": "{it} is always 1",
+    "np.maximum(a, 0)": "{it} is cut off below 0",
+    "np.clip(a, 0, 1)": "{it} is cut off below 0 and above 1",
+    "np.nan_to_num(a)": "nan_to_num paints over what is not finite: mend what makes it so",
+    "np.float64(np.float16(a))": "{it} is cut to float16, which has 3 digits: keep float64",
+    "np.trunc(a)": "{it} is cut to whole numbers: an array or a conversion of type int holds no "
+    "decimals",
+    "np.floor(a)": "{it} is rounded down to whole numbers",
+    "np.ceil(a)": "{it} is rounded up to whole numbers",
+    **powers("np.round(a, {e})", "{{it}} is rounded to {e} decimals: keep all digits", range(9)),
+}
+
+# … and what is looked for alone, not together with another slip.
+FINE = {
+    **powers("a + {e}", "{e} is added to {{it}}", [*TINY, 0.1, 0.5]),
+    **powers("np.clip(a, {e}, 1 - {e})", "{{it}} is kept {e} away from 0 and 1", TINY),
+    **powers("np.maximum(a, {e})", "{{it}} is kept above {e}", TINY),
+}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One change: `code` in the place of a line, or made of a finished part of the answer."""
+
+    line: str
+    code: str
+    phrase: str
+    after: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.line}: {self.code}" if self.after else f"{self.line} = {self.code}"
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A right answer line by line, and what learners write in the place of each line.
+
+    parts: the lines that are returned, as a tuple where there are several.
+    """
+
+    lines: dict[str, str]
+    slips: dict[str, dict[str, str]] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+
+    def returned(self) -> tuple[str, ...]:
+        """Return the names of the parts of the answer."""
+        return self.parts or (list(self.lines)[-1],)
+
+    def known(self, arguments: dict, own: dict[str, str]) -> dict:
+        """Return the values of all lines, with those of `own` in the place of the right ones."""
+        known = {**NAMES, **arguments}
+        for line, code in self.lines.items():
+            known[line] = eval(_compiled(own.get(line, code)), known)
+        return known
+
+    def answer(self, known: dict, after: Sequence["Slip"] = ()):
+        """Return the answer, changed as the slips say that come after all lines."""
+        answer = [known[part] for part in self.returned()]
+        for slip in after:
+            for k, part in enumerate(self.returned()):
+                if slip.line in (part, ALL):
+                    answer[k] = eval(_compiled(slip.code), {**known, "a": answer[k]})
+        return tuple(answer) if len(answer) > 1 else answer[0]
+
+    @functools.cached_property
+    def own(self) -> list["Slip"]:
+        """The slips in single lines."""
+        return [
+            Slip(line, code, phrase)
+            for line, table in self.slips.items()
+            for code, phrase in table.items()
+        ]
+
+    @functools.cache  # noqa: B019, there are as many as exercises
+    def after(self, fine: bool) -> list["Slip"]:
+        """Return the slips that change the finished answer, or one part of it."""
+        alone = len(self.returned()) == 1
+        places = self.returned() if alone else (ALL, *self.returned())
+        table = {**OUTPUT, **FINE} if fine else OUTPUT
+        return [
+            Slip(place, code, phrase.format(it=_it(place, alone)), after=True)
+            for place, (code, phrase) in itertools.product(places, table.items())
+            if {"n", "d", "K"} & set(_compiled(code).co_names) <= set(self.lines)
+        ]
+
+    def combinations(self, depth: int) -> Iterator[tuple["Slip", ...]]:
+        """Yield all single slips, or all pairs: the formula's own first."""
+        if depth == 1:
+            yield from ((slip,) for slip in [*self.own, *self.after(True)])
+            return
+        own, after = [slip for slip in self.own if not TINY_IN(slip.code)], self.after(False)
+        for one, other in itertools.combinations(own, 2):
+            if one.line != other.line:
+                yield one, other
+        yield from itertools.product(own, after)
+        for one, other in itertools.combinations(after, 2):
+            if ALL not in (one.line, other.line) and one.line != other.line:
+                yield one, other
+
+    def explain(self, slips: Sequence["Slip"]) -> str:
+        """Return the phrases, and beside each changed line what is expected."""
+        return " ".join(dict.fromkeys(self._sentence(slip) for slip in slips))
+
+    def _sentence(self, slip: "Slip") -> str:
+        phrase = slip.phrase[0].upper() + slip.phrase[1:]
+        if slip.after:
+            return f"{phrase}."
+        return f"{phrase}. Yours behaves as `{slip.code}`: expected `{self.lines[slip.line]}`."
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+ALL = "everything"
+TINY_IN = re.compile(r"\de-\d").search  # an epsilon in the code
+
+
+def _it(place: str, alone: bool) -> str:
+    return "your answer" if alone else "all of it" if place == ALL else f"`{place}`"
+
+
+@functools.cache
+def _compiled(code: str):
+    return compile(code, f"<{code}>", "eval")
+
+
+# --- the search ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the learner's function answered to which cases; the telling ones come last."""
+
+    cases: tuple[Case, ...]
+    calls: tuple[Call, ...]
+    rtol: float
+    atol: float
+
+    def fits(self, function: Callable) -> bool:
+        """Say whether `function` gives the same answers everywhere, and errors of the same type."""
+        return any(call.error is None for call in self.calls) and all(
+            same(mine, call(function, case), self.rtol, self.atol)
+            for case, mine in zip(reversed(self.cases), reversed(self.calls), strict=True)
+        )
+
+
+class Search:
+    """The slips of one formula, beside what a learner's function gave."""
+
+    def __init__(self, formula: Formula, signature: Signature, evidence: Evidence):
+        self.formula, self.evidence = formula, evidence
+        self.arguments = []
+        for args, kwargs in evidence.cases:
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            self.arguments.append(bound.arguments)
+        self.seen: dict = {}
+
+    def named(self, depth: int) -> list[Slip]:
+        """Return the fewest slips, up to `depth`, that give what the learner's function gives."""
+        if all(call.error for call in self.evidence.calls) and len(self.evidence.calls) < 3:
+            return []
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return list(next(filter(self.fits, self.formula.combinations(depth)), []))
+
+    def fits(self, slips: tuple[Slip, ...]) -> bool:
+        """Say whether these slips give the same answers, and the same errors, everywhere."""
+        own = {slip.line: slip.code for slip in slips if not slip.after}
+        after = [slip for slip in slips if slip.after]
+        return all(self._same(k, own, after) for k in reversed(range(len(self.arguments))))
+
+    def _same(self, k: int, own: dict, after: list[Slip]) -> bool:
+        mine = self.evidence.calls[k]
+        try:
+            answer = self.formula.answer(self._known(k, own), after)
+        except Exception as error:
+            return type(error) is type(mine.error) and str(error) == str(mine.error)
+        return mine.error is None and close(
+            mine.answer, answer, self.evidence.rtol, self.evidence.atol
+        )
+
+    def _known(self, k: int, own: dict) -> dict:
+        """Return the values of all lines; those of the last case are kept for the next slip."""
+        if k < len(self.arguments) - 1:
+            return self.formula.known(self.arguments[k], own)
+        key = tuple(own.items())
+        if key not in self.seen:
+            self.seen[key] = self.formula.known(self.arguments[k], own)
+        return self.seen[key]
+
+
+def same(a: Call, b: Call, rtol: float, atol: float) -> bool:
+    """Compare two calls: numbers up to rounding, errors by their type."""
+    if a.error or b.error:
+        return type(a.error) is type(b.error)
+    return close(a.answer, b.answer, rtol, atol)
+
+
+def close(a, b, rtol: float, atol: float) -> bool:
+    """Compare two answers; the few digits of float32 count as right."""
+    if isinstance(b, tuple):
+        if isinstance(a, np.ndarray):
+            a = list(a) if a.ndim else a
+        if not isinstance(a, tuple | list) or len(a) != len(b):
+            return False
+        return all(close(one, other, rtol, atol) for one, other in zip(a, b, strict=True))
+    a, b = as_array(a), as_array(b)
+    if a is None or b is None or a.shape != b.shape:
+        return False
+    rtol = max(rtol, 1e-4) if a.dtype in (np.float32, np.float16) else rtol
+    with np.errstate(all="ignore"):
+        a, b = a.astype(float), b.astype(float)
+        near = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b))
+    return bool(np.all(near | (a == b) | (np.isnan(a) & np.isnan(b))))
