@@ -17,22 +17,42 @@ from math import erf
 
 import numpy as np
 
-from ..gradient import gradient
-from ..logistic import logistic
-from ..loss import sample_losses
-from ..regularization import cost
-from ..softmax import softmax
 from .calls import Call, Case, call
-from .words import as_array
+from .words import as_array, flat, shape
 
+
+def _logistic(z):
+    return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
+
+
+def _softmax(Z):
+    raised = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)
+
+
+def _losses(w, b, X, y):
+    z = X @ w + b
+    return np.logaddexp(0, z) - y * z
+
+
+def _cost(w, b, X, y, *, lam=0.0):
+    return np.mean(_losses(w, b, X, y)) + 0.5 * lam * np.sum(w * w)
+
+
+def _gradient(w, b, X, y, *, lam=0.0):
+    residual = _logistic(X @ w + b) - y
+    return X.T @ residual / len(y) + lam * w, residual.mean()
+
+
+# What the lines may use: the course's functions without their validation, which takes its time.
 NAMES = {
     "np": np,
     "erf": np.vectorize(erf, otypes=[float]),
-    "logistic": logistic,
-    "sample_losses": sample_losses,
-    "cost": cost,
-    "gradient": gradient,
-    "softmax": softmax,
+    "logistic": _logistic,
+    "sample_losses": _losses,
+    "cost": _cost,
+    "gradient": _gradient,
+    "softmax": _softmax,
 }
 
 
@@ -157,11 +177,15 @@ class Formula:
         """Return the names of the parts of the answer."""
         return self.parts or (list(self.lines)[-1],)
 
-    def known(self, arguments: dict, own: dict[str, str]) -> dict:
-        """Return the values of all lines, with those of `own` in the place of the right ones."""
+    def known(self, arguments: dict, own: dict[str, str], first: str = "") -> dict:
+        """Return the values of all lines, with those of `own` in the place of the right ones.
+
+        first: the line to begin with, where `arguments` holds the values of those before.
+        """
         known = {**NAMES, **arguments}
-        for line, code in self.lines.items():
-            known[line] = eval(_compiled(own.get(line, code)), known)
+        lines = list(self.lines)
+        for line in lines[lines.index(first) if first else 0 :]:
+            known[line] = eval(_compiled(own.get(line, self.lines[line])), known)
         return known
 
     def answer(self, known: dict, after: Sequence["Slip"] = ()):
@@ -194,19 +218,9 @@ class Formula:
             if {"n", "d", "K"} & set(_compiled(code).co_names) <= set(self.lines)
         ]
 
-    def combinations(self, depth: int) -> Iterator[tuple["Slip", ...]]:
-        """Yield all single slips, or all pairs: the formula's own first."""
-        if depth == 1:
-            yield from ((slip,) for slip in [*self.own, *self.after(True)])
-            return
-        own, after = [slip for slip in self.own if not TINY_IN(slip.code)], self.after(False)
-        for one, other in itertools.combinations(own, 2):
-            if one.line != other.line:
-                yield one, other
-        yield from itertools.product(own, after)
-        for one, other in itertools.combinations(after, 2):
-            if ALL not in (one.line, other.line) and one.line != other.line:
-                yield one, other
+    def pairable(self) -> list["Slip"]:
+        """Return the slips that are looked for two at a time: those without an epsilon."""
+        return [slip for slip in self.own if not TINY_IN(slip.code)] + self.after(False)
 
     def explain(self, slips: Sequence["Slip"]) -> str:
         """Return the phrases, and beside each changed line what is expected."""
@@ -268,37 +282,95 @@ class Search:
         self.seen: dict = {}
 
     def named(self, depth: int) -> list[Slip]:
-        """Return the fewest slips, up to `depth`, that give what the learner's function gives."""
-        if all(call.error for call in self.evidence.calls) and len(self.evidence.calls) < 3:
-            return []
+        """Return the slips, one or two, that give what the learner's function gives, or none."""
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return list(next(filter(self.fits, self.formula.combinations(depth)), []))
+            if depth == 1:
+                slips = ((slip,) for slip in [*self.formula.own, *self.formula.after(True)])
+            else:
+                slips = self._pairs()
+            return list(next(filter(self.fits, slips), ()))
 
     def fits(self, slips: tuple[Slip, ...]) -> bool:
         """Say whether these slips give the same answers, and the same errors, everywhere."""
-        own = {slip.line: slip.code for slip in slips if not slip.after}
-        after = [slip for slip in slips if slip.after]
-        return all(self._same(k, own, after) for k in reversed(range(len(self.arguments))))
+        return all(self._same(k, slips) for k in reversed(range(len(self.arguments))))
 
-    def _same(self, k: int, own: dict, after: list[Slip]) -> bool:
+    def _same(self, k: int, slips: tuple[Slip, ...]) -> bool:
         mine = self.evidence.calls[k]
-        try:
-            answer = self.formula.answer(self._known(k, own), after)
-        except Exception as error:
-            return type(error) is type(mine.error) and str(error) == str(mine.error)
+        answer = self._answer(k, slips)
+        if isinstance(answer, Exception):
+            return type(answer) is type(mine.error) and str(answer) == str(mine.error)
         return mine.error is None and close(
             mine.answer, answer, self.evidence.rtol, self.evidence.atol
         )
 
-    def _known(self, k: int, own: dict) -> dict:
-        """Return the values of all lines; those of the last case are kept for the next slip."""
-        if k < len(self.arguments) - 1:
-            return self.formula.known(self.arguments[k], own)
-        key = tuple(own.items())
-        if key not in self.seen:
-            self.seen[key] = self.formula.known(self.arguments[k], own)
-        return self.seen[key]
+    def _answer(self, k: int, slips: tuple[Slip, ...]):
+        """Return what these slips make of a case, or the error with which they stop."""
+        try:
+            known = self._known(k, [slip for slip in slips if not slip.after])
+            return self.formula.answer(known, [slip for slip in slips if slip.after])
+        except Exception as error:
+            return error
+
+    def _known(self, k: int, own: list[Slip]) -> dict:
+        """Return the values of all lines; those with one slip at most are kept for the next."""
+        if len(own) < 2:
+            key = (k, own[0].key if own else "")
+            if key not in self.seen:
+                changed = {slip.line: slip.code for slip in own}
+                self.seen[key] = self.formula.known(self.arguments[k], changed)
+            return self.seen[key]
+        order = list(self.formula.lines)
+        first, second = sorted(own, key=lambda slip: order.index(slip.line))
+        return self.formula.known(self._known(k, [first]), {second.line: second.code}, second.line)
+
+    def _pairs(self) -> Iterator[tuple[Slip, Slip]]:
+        """Yield the pairs that can be meant.
+
+        Where one slip of a pair changes nothing, the other alone must give what the learner's
+        function gives. That rules out nearly all pairs by the numbers of single slips.
+        """
+        slips = self.formula.pairable()
+        touched, fitting = (np.array(rows) for rows in zip(*map(self._traces, slips), strict=True))
+        against = (~fitting).astype(np.float32) @ (~touched).astype(np.float32).T
+        for one, other in np.argwhere(np.triu((against + against.T) == 0, 1)):
+            pair = slips[one], slips[other]
+            if pair[0].line != pair[1].line or pair[0].after != pair[1].after:
+                if not (pair[0].after and ALL in (pair[0].line, pair[1].line)):
+                    yield pair
+
+    def _traces(self, slip: Slip) -> tuple[np.ndarray, np.ndarray]:
+        """Return, number by number over all cases, whether a slip touches it and whether it fits."""
+        traces = [self._trace(k, slip) for k in range(len(self.arguments))]
+        return tuple(np.concatenate(part) for part in zip(*traces, strict=True))
+
+    def _trace(self, k: int, slip: Slip) -> tuple[np.ndarray, np.ndarray]:
+        mine, right = self.evidence.calls[k], self._answer(k, ())
+        theirs = self._answer(k, (slip,))
+        if mine.error or not _alike(mine.answer, right):
+            return np.array([True]), np.array([self._same(k, (slip,))])
+        size = flat(right).size
+        if isinstance(theirs, Exception) or not _alike(theirs, right):
+            return np.ones(size, bool), np.zeros(size, bool)
+        rtol = max(self.evidence.rtol, 1e-9)
+        return (
+            ~_near(flat(theirs), flat(right), 1e-13, 1e-15),
+            _near(flat(mine.answer), flat(theirs), rtol, self.evidence.atol),
+        )
+
+
+def _alike(a, b) -> bool:
+    """Say whether two answers are numbers of the same shape."""
+    if isinstance(b, tuple):
+        if not isinstance(a, tuple | list) or len(a) != len(b):
+            return False
+        return all(map(_alike, a, b))
+    return as_array(a) is not None and not isinstance(a, tuple) and shape(a) == shape(b)
+
+
+def _near(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+    near = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b))
+    return near | (a == b) | (np.isnan(a) & np.isnan(b))
 
 
 def same(a: Call, b: Call, rtol: float, atol: float) -> bool:
@@ -321,6 +393,4 @@ def close(a, b, rtol: float, atol: float) -> bool:
         return False
     rtol = max(rtol, 1e-4) if a.dtype in (np.float32, np.float16) else rtol
     with np.errstate(all="ignore"):
-        a, b = a.astype(float), b.astype(float)
-        near = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b))
-    return bool(np.all(near | (a == b) | (np.isnan(a) & np.isnan(b))))
+        return bool(np.all(_near(a.astype(float), b.astype(float), rtol, atol)))

@@ -279,7 +279,7 @@ GRADIENT_FORMULA = Formula(
             "w - mean_w": "that is where a step leads: the slope itself is expected",
             "mean_w / np.linalg.norm(mean_w)": "the slope is scaled to length 1: it is taken as it "
             "is",
-            "np.append(mean_w + pay, mean_b)": "dw and db came in one array: return the pair dw, db",
+            "np.append(mean_w + pay, mean_b)": "dw and db are one array: return the pair dw, db",
             "sum_w + n * pay": "dw is n times too large: the sum stands where the mean is expected",
         },
         **SLOPE_SLIPS,

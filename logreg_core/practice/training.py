@@ -202,8 +202,8 @@ SLOPES = {
     "gradient(w, b, X[-1:], y[-1:], lam=lam)": "the last case alone is used: all of them",
     "(X.T @ (X @ w + b - y) / len(y) + lam * w, (X @ w + b - y).mean())": "the residual is taken "
     "of the score: of the probability, p - y",
-    "(X.T @ ((X @ w + b > 0) - y) / len(y) + lam * w, ((X @ w + b > 0) - y).mean())": "the residual "
-    "is taken of the class, as the perceptron does: of the probability, p - y",
+    "(X.T @ ((X @ w + b > 0) - y) / len(y) + lam * w, ((X @ w + b > 0) - y).mean())": "the "
+    "residual is taken of the class, as the perceptron does: of the probability, p - y",
     "(X.T @ ((X @ w + b > 0) - y) + lam * w, ((X @ w + b > 0) - y).sum())": "the residual "
     "is taken of the class, as the perceptron does: of the probability, p - y",
 }
@@ -437,7 +437,7 @@ COSTS_FORMULA = Formula(
             "np.array([*noted, 0.0])": "there is one entry too many, a 0 at the end",
             "np.array([*noted[1:], 0.0])": "the cost at the start is missing, and a 0 is left at "
             "the end",
-            "noted[-1]": "that is the last cost alone: collect one at the start and after each step",
+            "noted[-1]": "that is the last cost alone: collect the start and one for each step",
             "noted[0]": "that is the first cost alone: does a `return` stand inside the loop?",
             "np.array(noted[:1])": "that is the first cost alone: does a `return` stand inside the "
             "loop?",
