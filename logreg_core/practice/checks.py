@@ -238,6 +238,9 @@ class _View:
             yield from self._forms_and_slips()
         yield from self._from_notebook()
         yield from self._unused()
+        yield from self._random()
+        yield from self._by_source()
+        yield from self._count()
         yield self._numbers()
 
     # --- one kind of mistake after the other
@@ -280,7 +283,8 @@ class _View:
         if formula is None:
             return
         evidence = Evidence(self.cases, calls, self.exercise.rtol / 100, self.exercise.atol)
-        if slips := Search(formula, self.exercise.signature, evidence).named(depth):
+        search = Search(formula, self.exercise.signature, evidence, _knobs(self.learner))
+        if slips := search.named(depth):
             example = "" if self.calls[self.wrong].error else f"\n{self._example()}"
             key = " and ".join(slip.key for slip in slips)
             yield Verdict(False, before + formula.explain(slips) + example, key)
@@ -422,6 +426,37 @@ class _View:
                 f"unused_{'_'.join(idle)}",
             )
 
+    def _random(self) -> Iterator[Verdict]:
+        """Another answer each time."""
+        again, _ = call_all(self.learner, self.cases[-1:], limit=self.limit)
+        if not self._same(again[0], self.calls[-1]) and len(self.calls) == len(self.cases):
+            yield Verdict(
+                False,
+                f"{self.name} gives another answer each time: is there something random in it, or "
+                f"does it remember its last call? {self._example()}",
+                "random",
+            )
+
+    def _by_source(self) -> Iterator[Verdict]:
+        """Signs in the source that hardly ever belong into such a function."""
+        for node, key, says in errors.SIGNS:
+            if reading.has(self.learner, node):
+                yield Verdict(False, f"{self._example()}\n{says}", key)
+
+    def _count(self) -> Iterator[Verdict]:
+        """More or fewer values than are asked."""
+        mine, ours = self.calls[self.wrong].answer, self.rights[self.wrong].answer
+        if not isinstance(ours, tuple):
+            return
+        came = len(mine) if isinstance(mine, tuple | list) or np.ndim(mine) else 1
+        if came != len(ours):
+            asked = ", ".join(self.exercise.parts)
+            yield Verdict(
+                False,
+                f"{self.asked}: expected {len(ours)} values, {asked}, got {came}: {short(mine)}.",
+                "number_of_values",
+            )
+
     def _numbers(self) -> Verdict:
         """The smallest case that is wrong, and what is off as a whole."""
         about = [*self._shape_or_factor(), *_broken(self.exercise, self.learner)]
@@ -451,6 +486,12 @@ class _View:
             if len(pairs) > 1 and (offset := _one(everywhere[0] - everywhere[1])):
                 return [f"Yours is always off by {offset:+.4g}."]
         return []
+
+
+def _knobs(learner: Callable) -> dict:
+    """Return the learner's own defaults."""
+    parameters = inspect.signature(learner).parameters.values()
+    return {p.name: p.default for p in parameters if p.default is not p.empty}
 
 
 def _positional(function: Callable) -> list[str]:

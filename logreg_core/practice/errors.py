@@ -98,6 +98,9 @@ TABLE = (
      "table (n, d) here. NumPy alone is enough: (X - mean) / scale."),
     (ValueError, "pos_label|Target is multiclass", "sklearn_labels", "scikit-learn looks for the "
      "class 1 unless it is told which: hand `positive` on, as pos_label=positive."),
+    (ValueError, "Unknown label type|mix of (binary|continuous)|continuous", "sklearn_order",
+     "scikit-learn's functions take the truth first, y_true, then y_pred: the arguments are "
+     "swapped, or probabilities stand where classes are expected."),
     (ValueError, "inconsistent numbers? of samples", "sklearn_order", "scikit-learn expects one "
      "entry for each case in both arguments, the truth first: check what is handed over."),
     (ValueError, "y_true contains only one label", "sklearn_one_label", "scikit-learn's log_loss "
@@ -121,6 +124,15 @@ TABLE = (
      "came. Use np.exp, @ and .T."),
     (AttributeError, "ndarray' object has no attribute '(exp|log|abs|sqrt|tanh|power)'",
      "method", "That is a function of NumPy, not a method of arrays: np.exp(z), np.log(p)."),
+)  # fmt: skip
+
+
+# (a node of the source, the key of the mistake, what it means)
+SIGNS = (
+    (ast.Is, "is_for_equals", "`is` asks whether two names mean the very same object, which "
+     "numbers of an array never are: == compares."),
+    (ast.BitXor, "caret", "In Python `^` is not a power: it compares bits. A power is `**`: w**2."),
+    (ast.FloorDiv, "floor_division", "`//` divides and cuts to whole numbers: `/` divides."),
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .calls import Call
-from .words import as_array, shape, shaped
+from .diagnose import ANY
+from .words import as_array, flat, shape, shaped
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ def forms(parts: tuple[str, ...], calls: list[Call], rights: list[Call]) -> Iter
     if len(parts) > 1:
         yield from _orders(parts)
         yield from _some(parts)
+        yield Form(
+            "joined",
+            f"All came joined in one array: return the parts, {', '.join(parts)}.",
+            _joined,
+        )
+    yield from _too_many(parts, calls)
     yield Form("boxed", "Your answer comes in a pair of brackets too many: a list or a tuple with "
                "one entry. Return the entry itself.", _unboxed)  # fmt: skip
     yield Form("dictionary", "Your answer is a dictionary: return the values themselves, "
@@ -85,7 +92,7 @@ def _some(parts: tuple[str, ...]) -> Iterator[Form]:
 
 
 def _filled(mine, right, kept):
-    """Return the right answer with the parts that came in their places."""
+    """Return the parts that came in their places, and ANY in the others."""
     if len(kept) == 1:
         came = [mine]
         if shape(mine) != shape(right[kept[0]]):
@@ -94,10 +101,42 @@ def _filled(mine, right, kept):
         if not isinstance(mine, tuple | list) or len(mine) != len(kept):
             return None
         came = list(mine)
-    whole = list(right)
+    whole = [ANY] * len(right)
     for k, part in zip(kept, came, strict=True):
         whole[k] = part
     return tuple(whole)
+
+
+def _joined(mine, right):
+    """Cut one long array into the parts that were joined in it."""
+    numbers = as_array(mine)
+    if numbers is None or numbers.size != flat(right).size or not isinstance(right, tuple):
+        return None
+    ends = np.cumsum([np.size(part) for part in right])[:-1]
+    pieces = np.split(numbers.ravel(), ends)
+    return tuple(piece.reshape(np.shape(part)) for piece, part in zip(pieces, right, strict=True))
+
+
+def _chosen(mine, right, kept: tuple[int, ...], came: int):
+    """Return those parts of an answer that has too many."""
+    if not isinstance(mine, tuple | list) or len(mine) != came:
+        return None
+    return tuple(mine[k] for k in kept) if isinstance(right, tuple) else mine[kept[0]]
+
+
+def _too_many(parts: tuple[str, ...], calls: list[Call]) -> Iterator[Form]:
+    """Yield the ways in which the right parts may stand among others."""
+    came = {len(c.answer) for c in calls if isinstance(c.answer, tuple) and not c.error}
+    if len(came) != 1 or not len(parts) < (count := came.pop()) <= 6:
+        return
+    for kept in itertools.combinations(range(count), len(parts)):
+        yield Form(
+            "too_many",
+            f"{count} values come back: return {', '.join(parts)} alone."
+            if len(parts) > 1
+            else f"{count} values come back: return one alone, the one that is asked.",
+            lambda mine, right, kept=kept: _chosen(mine, right, kept, count),
+        )
 
 
 def _unboxed(mine, right):

@@ -67,6 +67,14 @@ def _not_put_back(f, w, b, *, step=6e-6):
     return np.array(dw), (f(here, b + step) - f(here, b - step)) / (2 * step)
 
 
+FAR = (
+    (
+        (np.array([1.0]), 0.0, np.array([[800.0], [-800.0], [1.0]]), np.array([0.0, 1.0, 1.0])),
+        {},
+    ),
+)
+
+
 def fresh_slopes(rng):
     """Return cases without λ and with several, of several sizes."""
     plain, more = fresh_data(rng), fresh_data(rng)
@@ -87,9 +95,9 @@ def _fresh_functions(rng):
 RESIDUAL = {
     "t - p": "the sign of the residual is wrong: it is p - y, not y - p",
     "p + t": "y is added: the residual is p - y",
-    "p + 0": "the truth is missing: the residual is p - y",
+    "p": "the truth is missing: the residual is p - y",
     "-t": "p is missing: the residual is p - y",
-    "t + 0": "p is missing: the residual is p - y",
+    "t": "p is missing: the residual is p - y",
     "p * t": "p and y are multiplied: the residual is p - y",
     "np.abs(p - t)": "the residual loses its sign",
     "(p - t)**2": "the residual is squared: that is a loss, its slope has p - y",
@@ -148,7 +156,7 @@ SUM_W = {
     "up",
     "X.mean(axis=0) * residual.mean() * n": "the means are multiplied: first multiply, then add up",
     "X.mean(axis=0) * residual.sum()": "the means are multiplied: first multiply, then add up",
-    "residual.sum() + 0 * w": "X is missing: each slope has its feature in it",
+    "residual.sum()": "X is missing: each slope has its feature in it",
     "np.abs(X).T @ residual": "the features lose their sign",
     "X[-1] * residual[-1]": "the last case alone counts: in a loop, += adds and = forgets",
     "X[0] * residual[0]": "the first case alone counts: does a `return` stand inside the loop?",
@@ -173,7 +181,7 @@ MEAN_W = {
     "2 * sum_w / n": "a 2 too many, as in the slope of a square",
     "sum_w / n**2": "the division by n is made twice in dw",
     "sum_w / (n * d)": "all entries of the table divide (X.size, or a mean without an axis): n",
-    "np.mean(sum_w) + 0 * w": "the mean over the weights: one slope for each weight",
+    "np.mean(sum_w)": "the mean over the weights: one slope for each weight",
     "np.mean(sum_w / n)": "the slopes are averaged to one number: one for each weight",
 }
 MEAN_B = {
@@ -184,7 +192,7 @@ MEAN_B = {
     "residual.sum() / (2 * n)": "2n divides `db`: n is expected",
     "2 * residual.mean()": "a 2 too many in `db`, as in the slope of a square",
     "residual.mean() / n": "the division by n is made twice in `db`",
-    "residual + 0": "`db` came as one number for each case: their mean is expected",
+    "residual": "`db` came as one number for each case: their mean is expected",
     "residual / n": "`db` came as one number for each case: add them up",
     "b * residual.mean()": "b multiplies in `db`: the slope along the bias is the mean residual",
     "residual[-1] / n": "in `db` the last case alone counts: in a loop, += adds and = forgets",
@@ -214,16 +222,16 @@ PAY = {
     "lam * np.abs(w)": "the weights lose their sign in the penalty's slope: λ w",
     "lam * w**2": "the penalty's slope is λ w², not the slope of a square: λ w",
     "0.5 * lam * w**2": "the penalty itself is added, ½ λ w² for each weight: its slope is λ w",
-    "0.5 * lam * np.sum(w**2) + 0 * w": "the penalty itself is added to every slope: λ w, one "
+    "0.5 * lam * np.sum(w**2)": "the penalty itself is added to every slope: λ w, one "
     "number for each weight",
-    "lam * np.sum(w**2) + 0 * w": "λ ‖w‖² is added to every slope: λ w, one number for each weight",
-    "lam * np.sum(w) + 0 * w": "λ Σ w is added to every slope: each weight pays for itself, λ w",
-    "lam * np.linalg.norm(w) + 0 * w": "λ ‖w‖ is added to every slope: each weight pays for itself",
+    "lam * np.sum(w**2)": "λ ‖w‖² is added to every slope: λ w, one number for each weight",
+    "lam * np.sum(w)": "λ Σ w is added to every slope: each weight pays for itself, λ w",
+    "lam * np.linalg.norm(w)": "λ ‖w‖ is added to every slope: each weight pays for itself",
     "lam * w / max(np.linalg.norm(w), 1e-300)": "that is the slope of λ ‖w‖: the penalty takes "
     "the square, so λ w",
-    "lam + 0 * w": "λ alone is added: the penalty's slope is λ w",
+    "lam": "λ alone is added: the penalty's slope is λ w",
     "lam**2 * w": "λ is squared: λ w",
-    "w + 0": "λ is missing from the penalty's slope: λ w",
+    "w": "λ is missing from the penalty's slope: λ w",
     "w / lam if lam else 0 * w": "λ divides: λ w",
     "lam * np.append(0, w[1:])": "the first weight pays nothing, as if it were the bias: w holds "
     "no bias",
@@ -231,14 +239,14 @@ PAY = {
     "no bias",
     "lam * (mean_w)": "λ multiplies the slope of the loss: it multiplies w",
     "lam * w * mean_w": "λ w multiplies the slope of the loss: it is added",
-    "lam * b + 0 * w": "λ b is added to every slope: λ w",
+    "lam * b": "λ b is added to every slope: λ w",
 }
 PAY_B = {
     "lam * b": "the bias is penalised: db has no λ in it",
     "lam * b / n": "the bias is penalised (and by n divided): db has no λ in it",
     "2 * lam * b": "the bias is penalised: db has no λ in it",
     "-lam * b": "the bias is penalised: db has no λ in it",
-    "lam + 0": "λ is added to db: it has none",
+    "lam": "λ is added to db: it has none",
     "lam * np.sign(b)": "the bias is penalised: db has no λ in it",
     "lam * b**2 / 2": "the bias is penalised: db has no λ in it",
     "lam * np.sum(w)": "λ Σ w is added to db: it has no λ in it",
@@ -295,7 +303,7 @@ NUDGED = {
     "way_b": "2 * step",
 }
 _WAYS = {
-    "step + 0": "from -step to +step is a way of 2 step: divide by 2 step, and yours is twice too "
+    "step": "from -step to +step is a way of 2 step: divide by 2 step, and yours is twice too "
     "large",
     "step / 2": "the 2 divides the step: brackets are missing, / (2 * step). `/ 2 * step` divides "
     "by 2 and multiplies by step",
@@ -320,6 +328,8 @@ NUMERICAL_FORMULA = Formula(
     },
     {
         "nudges": {
+            "step**2 * np.eye(len(w))": "the nudge is step²: step",
+            "step * np.abs(w) * np.eye(len(w))": "the step is multiplied by the weight",
             "step * np.ones((len(w), len(w)))": "all weights are nudged together: one at a time",
             "step * np.tril(np.ones((len(w), len(w))))": "the weights before stay nudged: put each "
             "back before the next",
@@ -341,6 +351,9 @@ NUMERICAL_FORMULA = Formula(
             "still",
             "[f(w * (1 + e), b) for e in nudges]": "the weight is multiplied: add the step",
             "[f(w + step, b) for e in nudges]": "all weights are nudged together: one at a time",
+            "[f(np.where(e != 0, step, w), b) for e in nudges]": "the weight is replaced by the "
+            "step: `=` where `+=` adds it",
+            "[f(e, b) for e in nudges]": "the nudge alone is handed to f: w plus the nudge",
             "[f(w + 2 * e, b) for e in nudges]": "the weights are nudged two steps up: one",
         },
         "down": {
@@ -350,6 +363,9 @@ NUMERICAL_FORMULA = Formula(
             "still",
             "[f(w + e, b) for e in nudges]": "both values are taken at the same place, so that "
             "their difference is 0: does `up = w` without .copy() give one array two names?",
+            "[f(np.where(e != 0, -step, w), b) for e in nudges]": "the weight is replaced by minus "
+            "the step: `=` where `-=` subtracts it",
+            "[f(-e, b) for e in nudges]": "the nudge alone is handed to f: w minus the nudge",
             "[-f(w - e, b) for e in nudges]": "the values are added: their difference is expected",
             "[0.0 for e in nudges]": "the value after the nudge down is not subtracted",
             "[f(w - step, b) for e in nudges]": "all weights are nudged together: one at a time",
@@ -372,6 +388,8 @@ NUMERICAL_FORMULA = Formula(
         "dw": {
             "(np.array(down) - np.array(up)) / way": "the sign of dw is wrong: the value after the "
             "nudge up comes first",
+            "(np.array(up) - f(w, b)) / (2 * step)": "the weights are nudged one way only "
+            "(forward), and divided by 2 step: nudge both ways",
             "(np.array(up) - f(w, b)) / step": "the weights are nudged one way only, a one-sided "
             "difference (forward): nudge both ways and divide by 2 step",
             "(f(w, b) - np.array(down)) / step": "the weights are nudged one way only, a one-sided "
@@ -392,6 +410,10 @@ NUMERICAL_FORMULA = Formula(
             "back: does a `return` stand inside the loop?",
         },
         "db": {
+            "(up_b - 2 * f(w, b) + down_b) / step**2": "that is the second derivative along the "
+            "bias: the first one is expected",
+            "(up_b - f(w, b)) / (2 * step)": "the bias is nudged one way only, and divided by 2 "
+            "step: nudge both ways",
             "(down_b - up_b) / way_b": "the sign of db is wrong: the value after the nudge up "
             "comes first",
             "(up_b - f(w, b)) / step": "the bias is nudged one way only, a one-sided difference "
@@ -409,6 +431,7 @@ EXERCISES = {
     "gradient": Exercise(
         gradient,
         fresh=fresh_slopes,
+        extremes=FAR,
         formula=GRADIENT_FORMULA,
         cases=(
             ((np.array([0.5]), 0.0, np.array([[2.0], [-1.0]]), np.array([1.0, 0.0])), {}),

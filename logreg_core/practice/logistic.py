@@ -43,7 +43,7 @@ LOGISTIC = Formula(
     },
     {
         "exponent": {
-            "z + 0": "the minus in the exponent is missing: yours falls where z grows",
+            "z": "the minus in the exponent is missing: yours falls where z grows",
             "-2 * z": "the exponent is doubled, so that yours is too steep: σ(2z)",
             "-z / 2": "the exponent is halved, so that yours is too flat: σ(z / 2)",
             "np.abs(z)": "the exponent is |z|, and loses the sign of z",
@@ -69,12 +69,12 @@ LOGISTIC = Formula(
             "np.e * exponent": "e is multiplied, not raised to a power: np.exp(-z)",
             "np.exp2(exponent)": "np.exp2 raises 2, and np.exp e",
             "np.expm1(exponent)": "np.expm1 is exp(…) - 1: use np.exp",
-            "exponent + 0": "the exponential is missing: np.exp(-z)",
+            "exponent": "the exponential is missing: np.exp(-z)",
             "np.log(exponent)": "the logarithm stands where the exponential is expected",
             "exponent**np.e": "the power is upside down: e is raised to -z, np.exp(-z)",
         },
         "below": {
-            "raised + 0": "the 1 + in the denominator is missing: that is exp(z), the odds",
+            "raised": "the 1 + in the denominator is missing: that is exp(z), the odds",
             "1 - raised": "a minus in the denominator, where 1 + exp(-z) is expected",
             "raised - 1": "a minus in the denominator, where 1 + exp(-z) is expected",
             "2 + raised": "a 2 in the denominator, where 1 + exp(-z) is expected",
@@ -82,7 +82,7 @@ LOGISTIC = Formula(
             "1 / raised": "the denominator lacks its 1 +, and is upside down",
         },
         "p": {
-            "below + 0": "that is the denominator, 1 + exp(-z): divide 1 by it",
+            "below": "that is the denominator, 1 + exp(-z): divide 1 by it",
             "1 / 1 + raised": "brackets are missing: 1 / 1 + exp(-z) divides first and adds then. "
             "Expected 1 / (1 + exp(-z))",
             "raised / below": "that is 1 - σ(z), the probability of the other class: 1 belongs "
@@ -115,7 +115,7 @@ LOGISTIC = Formula(
             "np.exp(z) / (1 + np.sum(np.exp(z)))": "the sum runs over all scores: each stands for "
             "itself",
             "1 - z": "the exponential is missing: 1 / (1 + np.exp(-z))",
-            "z + 0": "those are the scores as they came",
+            "z": "those are the scores as they came",
         },
     },
 )
@@ -129,7 +129,7 @@ LOGIT = Formula(
             "p / (1 + p)": "a plus in the odds, where 1 - p is expected",
             "1 / (1 - p)": "1 stands above, where p is expected",
             "1 / p": "that is 1 / p and not the odds, p / (1 - p)",
-            "p + 0": "the odds are missing: that is log p",
+            "p": "the odds are missing: that is log p",
             "1 - p": "that is log(1 - p): the odds are p / (1 - p)",
             "p * (1 - p)": "p and 1 - p are multiplied: the odds are their quotient",
             "p - (1 - p)": "1 - p is subtracted: the odds are a quotient",
@@ -156,7 +156,7 @@ LOGIT = Formula(
             "np.log2(odds)": "that is the logarithm to base 2: np.log is the natural one",
             "np.log1p(odds)": "np.log1p is log(1 + …): use np.log",
             "np.exp(odds)": "the exponential stands where the logarithm is expected",
-            "odds + 0": "those are the odds: take their logarithm",
+            "odds": "those are the odds: take their logarithm",
             "np.abs(np.log(odds))": "the absolute value loses the sign: below p = 0.5 the log-odds "
             "are negative",
             "np.log(p) / np.log(1 - p)": "two logarithms are divided: divide first, or subtract "

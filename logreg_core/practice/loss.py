@@ -239,7 +239,7 @@ TRUTH = {
     "(y > 0.5).astype(int) * 2": "the labels are doubled",
 }
 # Of p there are those that are left when `z` in the place of p is looked for elsewhere.
-P_FOR_LOSS = {code: PROBABILITY[code] for code in list(PROBABILITY)[:14] if code != "z + 0"}
+P_FOR_LOSS = {code: PROBABILITY[code] for code in list(PROBABILITY)[:14] if code != "z"}
 NATS = "t * np.log(p) + (1 - t) * np.log(1 - p)"
 LOSSES = {
     NATS: "the sign is wrong: a loss is minus the log of a probability, so never below 0",
@@ -298,6 +298,19 @@ LOSSES = {
     "log(1 + exp(z)) without that",
     "np.log1p(np.exp(z)) - t * z": "np.exp(z) overflows beyond z = 709.78: np.logaddexp(0, z) is "
     "log(1 + exp(z)) without that",
+    "np.logaddexp2(0, z) - t * z": "logaddexp2 takes powers of 2: np.logaddexp, of e",
+    "-t * np.log(p) - 1 - t * np.log(1 - p)": "brackets are missing: (1 - y) * log(1 - p)",
+    "-(t * np.log(p) + 1 - t * np.log(1 - p))": "brackets are missing: (1 - y) * log(1 - p)",
+    "-(t * np.log(p)) + (1 - t * np.log(1 - p))": "brackets are missing: (1 - y) * log(1 - p)",
+    "-t * np.log(p) + 1 - t * np.log(1 - p)": "brackets are missing: (1 - y) * log(1 - p)",
+    "-t * np.log(p) - (1 - t) * np.log(1) - p": "brackets are missing: log(1 - p)",
+    "-np.log(t * p)": "y belongs outside the logarithm: y log p",
+    "-np.log(t * p) - np.log((1 - t) * (1 - p))": "y belongs outside the logarithm: y log p",
+    "-np.concatenate([np.log(p[t == 1]), np.log(1 - p[t == 0])])": "the losses come sorted by "
+    "class: in the order of the cases",
+    "-np.concatenate([np.log(1 - p[t == 0]), np.log(p[t == 1])])": "the losses come sorted by "
+    "class: in the order of the cases",
+    "np.sort(np.logaddexp(0, z) - t * z)": "the losses are sorted: in the order of the cases",
     "np.logaddexp(0, z) + t * z": "a minus is lost: log(1 + exp(z)) - y z",
     "t * z - np.logaddexp(0, z)": "the sign is wrong: a loss is never below 0",
     "np.logaddexp(0, -z) - t * z": "the sign of z inside the logarithm is wrong: log(1 + exp(z)) "
@@ -360,6 +373,8 @@ MEANS = {
     "losses.sum() / (n - 1)": "the sum is divided by n - 1: n is expected",
     "losses.sum() / (2 * n)": "the sum is divided by 2n: n is expected",
     "losses.mean() / n": "the mean is divided by n once more",
+    "losses.sum() / t.sum()": "the sum is divided by the number of cases with y = 1: by that of "
+    "all",
     "losses.sum() / max(t.sum(), 1)": "the sum is divided by the number of cases with y = 1: by "
     "that of all",
     "np.median(losses)": "that is the median: the mean is expected",

@@ -17,7 +17,13 @@ CASES = (
     ((Y[2:6], Y_HAT[2:6]), {}),
     ((1 - Y, Y_HAT), {"positive": 0}),
 )
-EXTREMES = (((Y, NEVER), {}), ((NEVER, 1 - NEVER), {}), ((NEVER, NEVER), {}))
+EXTREMES = (
+    ((Y, Y), {}),
+    ((Y, NEVER), {}),
+    ((NEVER, 1 - NEVER), {}),
+    ((NEVER, NEVER), {}),
+    ((1 - NEVER, 1 - NEVER), {"positive": 0}),
+)
 
 
 BETWEEN_0_AND_1 = Property("it is a share, between 0 and 1.", lambda f: 0 <= f(Y, Y_HAT) <= 1)
@@ -81,14 +87,36 @@ def _fresh(rng):
 
 COUNTS = {
     "n": "len(y)",
+    "positive": "positive",
     "truth": "y == positive",
     "call": "y_hat == positive",
-    "tn": "int(np.sum(~truth & ~call))",
-    "fp": "int(np.sum(~truth & call))",
-    "fn": "int(np.sum(truth & ~call))",
+    "others": "~truth",
+    "passed": "~call",
+    "tn": "int(np.sum(others & passed))",
+    "fp": "int(np.sum(others & call))",
+    "fn": "int(np.sum(truth & passed))",
     "tp": "int(np.sum(truth & call))",
 }
 SIDES = {
+    "positive": {
+        "1 - positive": "yours counts for the other class: `positive` names the class that is "
+        "looked for",
+        "1": "`positive` is ignored, 1 is always taken for it: use the class you are given",
+        "0": "`positive` is ignored, 0 is always taken for it: use the class you are given",
+    },
+    "others": {
+        "y == 0": "the negatives are those with y = 0 whatever `positive` is: y != positive",
+        "y == -1": "the negatives are looked for as -1: the labels are 0 and 1, y != positive",
+        "y == 1": "the negatives are those with y = 1 whatever `positive` is: y != positive",
+    },
+    "passed": {
+        "y_hat == 0": "those not called are the ones with y_hat = 0 whatever `positive` is: "
+        "y_hat != positive",
+        "y_hat == -1": "those not called are looked for as -1: the labels are 0 and 1, "
+        "y_hat != positive",
+        "y_hat == 1": "those not called are the ones with y_hat = 1 whatever `positive` is: "
+        "y_hat != positive",
+    },
     "truth": {
         "y == 1": "`positive` is not used for the truth: y == positive",
         "y == 0": "0 is taken for positive in the truth: y == positive",
@@ -132,7 +160,7 @@ CONFUSION_FORMULA = Formula(
             part: {
                 code: says.format(it=f"`{part}`")
                 for code, says in _ELSE.items()
-                if code not in COUNTS[part]
+                if code.replace("~truth", "others").replace("~call", "passed") not in COUNTS[part]
             }
             for part in ("tn", "fp", "fn", "tp")
         },
@@ -227,10 +255,39 @@ def _metric(right, guard, word):
         f"({above} + 1) / ({below} + 1)": "a 1 is added above and below",
         f"({above} + 1) / ({below} + 2)": "counts are added above and below (smoothing)",
         "0.0": "yours is always 0",
+        f"{above} / {below.strip('()')}": f"brackets are missing: {right}",
+        f"{above} / {below.strip('()')} if {guard} else 0.0": f"brackets are missing: {right}",
+        f"{above} / np.sum(y)": "y is added up in the denominator, which counts class 1 whatever "
+        "`positive` is",
+        f"{above} / max(np.sum(y), 1)": "y is added up in the denominator, which counts class 1 "
+        "whatever `positive` is",
+        f"{above} / np.sum(y) if np.sum(y) else 0.0": "y is added up in the denominator, which "
+        "counts class 1 whatever `positive` is",
+        f"{above} / np.sum(y_hat) if np.sum(y_hat) else 0.0": "y_hat is added up in the "
+        "denominator, which counts class 1 whatever `positive` is",
+        f"{right} if fp else 0.0": "it asks for fp: ask whether the whole denominator is 0",
+        f"{right} if fn else 0.0": "it asks for fn: ask whether the whole denominator is 0",
+        f"{right} if fp + fn else 0.0": "it asks for fp + fn: without any mistake the answer is 1, "
+        "not 0",
+        f"{right} if tn else 0.0": "it asks for tn: ask whether the denominator is 0",
         **{
             f"{above} / ({below} + {e})": f"{e} is added to the denominator, and shifts every "
             "answer a little: ask whether the denominator is 0"
-            for e in ("1e-3", "1e-4", "1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-15")
+            for e in (
+                "1",
+                "0.5",
+                "0.1",
+                "0.01",
+                "1e-3",
+                "1e-4",
+                "1e-5",
+                "1e-6",
+                "1e-7",
+                "1e-8",
+                "1e-9",
+                "1e-10",
+                "1e-15",
+            )
         },
     }
     both = "tp / (tp + fp) * tp / (tp + fn) / (tp / (tp + fp) + tp / (tp + fn))"
@@ -257,7 +314,7 @@ def _metric(right, guard, word):
         for code, says in OTHERS.items()
         if code != right and code.count(" / ") == 1
     }
-    return Formula({**COUNTS, word: guarded}, {**SIDES, word: own})
+    return Formula({**COUNTS, word: guarded}, {word: own, **SIDES})
 
 
 def _safe(code):

@@ -184,7 +184,7 @@ def _divisors(part):
     return {
         f"{part} / len(parts)": f"`{part}` is divided by the number of pieces: by the number of "
         "cases in all of them",
-        f"{part} + 0": f"`{part}` is a sum: divide by the number of all cases",
+        f"{part}": f"`{part}` is a sum: divide by the number of all cases",
         f"{part} / parts[-1][0]": f"`{part}` is divided by the cases of the last piece alone: by "
         "those of all",
         f"{part} / parts[0][0]": f"`{part}` is divided by the cases of the first piece alone: by "
@@ -214,11 +214,11 @@ def _columns(k, name):
         "sums, and divide once",
         f"sum(part[0] * part[{k}] for part in parts)": f"`{name}` is weighted by the sizes of the "
         "pieces: the sums are weighted already",
-        f"parts[0][{k}] + 0": f"of `{name}` the first piece alone counts: does a `return` stand "
+        f"parts[0][{k}]": f"of `{name}` the first piece alone counts: does a `return` stand "
         "inside the loop?",
-        f"parts[-1][{k}] + 0": f"of `{name}` the last piece alone counts: in the loop, += adds and "
+        f"parts[-1][{k}]": f"of `{name}` the last piece alone counts: in the loop, += adds and "
         "= forgets",
-        f"max(parts, key=lambda part: part[0])[{k}] + 0": f"of `{name}` the largest piece alone "
+        f"max(parts, key=lambda part: part[0])[{k}]": f"of `{name}` the largest piece alone "
         "counts: add all up",
         f"sum(part[{k}] for part in parts[1:])": f"of `{name}` the first piece is left out",
         f"sum(part[{k}] for part in parts[:-1])": f"of `{name}` the last piece is left out",
@@ -285,7 +285,13 @@ ADD_FORMULA = Formula(
         "mean_w": _divisors("slopes"),
         "mean_b": _divisors("bias_slopes"),
         "losses": _columns(1, "cost"),
-        "slopes": _columns(2, "dw"),
+        "slopes": {
+            **_columns(2, "dw"),
+            "np.sum([part[2] for part in parts], axis=1)": "the sum runs along each piece "
+            "(axis=1): over the pieces, axis=0",
+            "np.sum([part[2] for part in parts])": "all slopes are added up to one number: one "
+            "for each weight, axis=0",
+        },
         "bias_slopes": _columns(3, "db"),
         "pay": {
             "0.0": "the penalty ½ λ ‖w‖² is missing from the cost",
@@ -326,16 +332,16 @@ ADD_FORMULA = Formula(
             "lam * np.sign(w)": "λ · sign(w) is the slope of the L1 penalty: λ w",
             "lam * w**2": "w is squared in the penalty's slope: λ w",
             "0.5 * lam * w**2": "the penalty itself is added to dw: its slope is λ w",
-            "0.5 * lam * w @ w + 0 * w": "the penalty itself is added to dw: its slope is λ w",
-            "lam * w.sum() + 0 * w": "λ Σ w is added to every slope: λ w",
-            "lam + 0 * w": "λ alone is added to dw: λ w",
-            "w + 0": "λ is missing from the penalty's slope: λ w",
+            "0.5 * lam * w @ w": "the penalty itself is added to dw: its slope is λ w",
+            "lam * w.sum()": "λ Σ w is added to every slope: λ w",
+            "lam": "λ alone is added to dw: λ w",
+            "w": "λ is missing from the penalty's slope: λ w",
             "lam * np.abs(w)": "the weights lose their sign in the penalty's slope: λ w",
             "lam**2 * w": "λ is squared in the penalty's slope: λ w",
         },
         "pay_b": {
             "lam * w.sum()": "λ Σ w is added to db: it has no λ in it",
-            "lam + 0": "λ is added to db: it has none",
+            "lam": "λ is added to db: it has none",
             "lam * w": "λ w is added to db: it has no λ in it",
             "0.5 * lam * w @ w": "the penalty is added to db: it has no λ in it",
         },
@@ -344,14 +350,14 @@ ADD_FORMULA = Formula(
             "rest: it stands beside the mean",
             "(losses + lam * w @ w) / n": "the penalty in the cost is divided by n with the rest, "
             "without its ½",
-            "pay + 0": "the loss is missing from the cost",
+            "pay": "the loss is missing from the cost",
             "loss * pay": "loss and penalty are multiplied: they are added",
             "loss * (1 + pay)": "the penalty multiplies: it is added",
         },
         "dw": {
             "(slopes + lam * w) / n": "λ w is divided by n with the rest: it stands beside the "
             "mean",
-            "pay_w + 0": "the slope of the loss is missing from dw",
+            "pay_w": "the slope of the loss is missing from dw",
             "mean_w * pay_w": "λ w multiplies: it is added",
             "w - mean_w": "that is where a step leads: the slope itself is expected",
         },

@@ -18,6 +18,7 @@ SQUARE = (
     np.array([[1.0, 2.0], [3.0, 5.0]]),
 )  # n = d, to tell X @ w and w @ X apart
 CASES = ((ONE, {}), ((W, B, X[:1]), {}), (SQUARE, {}), ((W, B, X), {}))
+FAR = (((np.array([1.0]), 0.0, np.array([[800.0], [-800.0]])), {}),)  # where exp overflows
 EVEN = (np.zeros(3), 0.0, X)  # every probability is exactly ½
 LEANING = (np.zeros(3), 1.0, X)  # the bias alone decides: class 1
 CLOSE = (
@@ -38,6 +39,7 @@ ONE_EACH = Property(
 TRAIN = np.array([[10.0, 1.0], [12.0, 5.0], [20.0, 3.0], [14.0, 7.0]])
 TEST = np.array([[16.0, 2.0], [11.0, 9.0]])
 ONE_CONSTANT = np.array([[10.0, 3.0], [12.0, 3.0]]), np.array([[11.0, 3.0], [9.0, 4.0]])
+OUTLIER = np.array([[0.0]] * 11 + [[12.0]]), np.array([[60.0]])
 
 
 def scale_both(X_train, X_test):
@@ -72,9 +74,15 @@ def fresh_cases(rng):
 
 
 def _fresh_thresholds(rng):
-    knobs = ({}, {}, {"threshold": 0.35}, {"threshold": 0.62}, {"threshold": 0.9})
-    models = [*fresh_models(rng)[1:], *fresh_models(rng)]
-    return [(model, knobs[k % 5]) for k, model in enumerate(models)]
+    """Return cases at ½, and some whose threshold lies close to a probability, on either side."""
+    cases = [(model, {}) for model in fresh_models(rng)[1:]]
+    for model in (*fresh_models(rng)[1:], *fresh_models(rng)[3:]):
+        p = np.sort(predict_proba(*model))[len(model[2]) // 2]
+        cases += [
+            (model, {"threshold": float(np.round(np.clip(p + off, 0.01, 0.99), 3))})
+            for off in (0.015, -0.015)
+        ]
+    return cases
 
 
 def _fresh_tables(rng):
@@ -137,7 +145,7 @@ VOTES = {
     "np.mean(X @ w)": "the scores are averaged to one number",
 }
 SCORE = {
-    "votes + 0": "the bias is missing: z = X @ w + b",
+    "votes": "the bias is missing: z = X @ w + b",
     "votes - b": "the bias is subtracted where it should be added: z = X @ w + b",
     "b - votes": "the votes are subtracted from the bias: z = X @ w + b",
     "votes * b": "the bias multiplies: it is added, z = X @ w + b",
@@ -153,12 +161,23 @@ SCORE = {
     "votes + b**2": "the bias is squared",
     "votes + int(b)": "the bias is cut to a whole number",
     "votes + w[0]": "the first weight stands where the bias is expected",
+    "X @ (w + b)": "the bias is added to every weight: it is added to the sum, once a case",
+    "(X + b) @ w": "the bias is added to every feature: it is added to the sum, once a case",
+    "votes + (d - 1) * b": "the bias is added in each turn of the loop: once a case",
+    "(votes + b) / np.linalg.norm(w)": "the score is divided by the length of w: that is the "
+    "distance from the border",
+    "np.abs(votes + b) / np.linalg.norm(w)": "that is the distance from the border: the score",
+    "(votes + b > 0).astype(int)": "that is a class, 0 or 1: the score itself is expected",
+    "np.sign(votes + b)": "that is the sign of the score: the score itself is expected",
+    "logistic(votes + b)": "that is the probability, σ of the score: the score itself is expected",
+    "np.exp(votes + b)": "those are the odds, exp of the score: the score itself is expected",
+    "np.maximum(votes + b, 0)": "that is ReLU of the score: the score itself is expected",
     "votes * 0 + b": "the votes are missing: that is the bias alone",
     "votes + np.where(np.arange(n) == 0, b, 0)": "the bias is added to the first case alone",
     "votes + np.where(np.arange(n) == n - 1, b, 0)": "the bias is added to the last case alone",
 }
 PROBABILITY = {
-    "z + 0": "those are the scores: put them through logistic(z)",
+    "z": "those are the scores: put them through logistic(z)",
     "logistic(-z)": "the sign of the score is wrong, so that is the probability of class 0: "
     "1 / (1 + exp(-z)) is expected, the probability of class 1",
     "logistic(2 * z)": "the score is doubled: σ(2z)",
@@ -225,6 +244,24 @@ PREDICT_FORMULA = Formula(
             "(p > 0.5).astype(int)": "the threshold is fixed at 0.5: use the one that is given",
             "(p >= 0.5).astype(int)": "the threshold is fixed at 0.5, and p = 0.5 is taken for "
             "class 1",
+            **{
+                f"(np.round(p, {k}) > threshold).astype(int)": "p is rounded before it is "
+                "compared: compare p itself"
+                for k in (0, 1, 2)
+            },
+            "(p > threshold / 100).astype(int)": "the threshold is taken for percent: it lies "
+            "between 0 and 1",
+            "(100 * p > threshold).astype(int)": "p is in percent, and the threshold is not",
+            "(p > threshold).astype(int)[p > threshold]": "only the ones are collected: a 0 for "
+            "each of the others",
+            "np.ones(int((p > threshold).sum()), int)": "only the ones are collected: a 0 for each "
+            "of the others",
+            "np.where(p > threshold, 1, np.where(p < threshold, 0, p))": "a p equal to the "
+            "threshold is left as it is: it is class 0",
+            "np.where(p > threshold, 1, np.where(p < threshold, 0, -1))": "a p equal to the "
+            "threshold gets a class of its own: it is class 0",
+            "np.where(p > threshold, 1, np.where(p < threshold, 0, 0.5))": "a p equal to the "
+            "threshold gets 0.5: it is class 0",
             "np.round(p)": "rounding fixes the threshold at 0.5: p > threshold",
             "(z > 0).astype(int)": "z > 0 fixes the threshold at 0.5: p > threshold",
             "(z >= 0).astype(int)": "z >= 0 fixes the threshold at 0.5, and takes p = 0.5 for "
@@ -254,8 +291,8 @@ PREDICT_FORMULA = Formula(
             "int((p > threshold).any())": "`any` makes one answer for all: one for each case",
             "int((p > threshold).all())": "`all` makes one answer for all: one for each case",
             "int(p.mean() > threshold)": "that is one class for the mean: one for each case",
-            "p + 0": "those are the probabilities: compare them with the threshold",
-            "z + 0": "those are the scores: the classes are expected",
+            "p": "those are the probabilities: compare them with the threshold",
+            "z": "those are the scores: the classes are expected",
             "p.astype(int)": "int cuts all that is below 1 to 0: compare first, p > threshold",
             "np.floor(p + threshold).astype(int)": "p + threshold is cut to whole numbers: compare "
             "p > threshold",
@@ -302,6 +339,12 @@ SCALE_FORMULA = Formula(
             "X_train.min(axis=0)": "the smallest value is subtracted: the mean is expected",
             "X_train.max(axis=0)": "the largest value is subtracted: the mean is expected",
             "0.0": "the mean is not subtracted",
+            "np.append(X_train.mean(axis=0)[:-1], 0)": "the mean is not subtracted from the last "
+            "column: does the loop end one too early?",
+            "np.append(0, X_train.mean(axis=0)[1:])": "the mean is not subtracted from the first "
+            "column: does the loop begin one too late?",
+            "X_train.mean(axis=0)[0]": "the mean of the first column is used for all",
+            "np.sqrt(X_train.mean(axis=0))": "the root of the mean is subtracted",
             "-X_train.mean(axis=0)": "the mean is added: it is subtracted",
             "X_train.sum(axis=0)": "the sum is subtracted: the mean is expected",
             "X_train[0]": "the first row is subtracted: the mean is expected",
@@ -339,10 +382,18 @@ SCALE_FORMULA = Formula(
             "np.percentile(X_train, 75, axis=0) - np.percentile(X_train, 25, axis=0)": "the range "
             "of the middle half (IQR) divides: the standard deviation is expected",
             "1.0": "the standard deviation is not used: divide by it",
+            "np.append(X_train.std(axis=0)[:-1], 1)": "the last column is not divided: does the "
+            "loop end one too early?",
+            "np.append(1, X_train.std(axis=0)[1:])": "the first column is not divided: does the "
+            "loop begin one too late?",
+            "X_train.std(axis=0)[0]": "the standard deviation of the first column is used for all",
+            "X_train.std(axis=0) / np.sqrt(n)": "that is the standard error: the standard "
+            "deviation is expected",
+            "np.sqrt((X_train - mean).std(axis=0))": "the root is taken twice",
             "2 * X_train.std(axis=0)": "twice the standard deviation divides",
         },
         "scale": {
-            "std + 0": "a constant column has the standard deviation 0, and 0 / 0 is NaN: its "
+            "std": "a constant column has the standard deviation 0, and 0 / 0 is NaN: its "
             "scale should be 1",
             "np.where(std == 0, 0.0, std)": "a constant column needs the scale 1, not 0",
             "np.where(std == 0, np.inf, std)": "a constant column needs the scale 1: yours makes "
@@ -367,16 +418,18 @@ SCALE_FORMULA = Formula(
             ),
         },
         "train": {
-            "X_train + 0": "the training table is left in raw units",
+            "X_train": "the training table is left in raw units",
             "X_train - mean / scale": "brackets are missing in the training table: mean / scale is "
             "divided first. Expected (X_train - mean) / scale",
             "(X_train - mean) * scale": "the training table is multiplied by the scale: divide",
             "(mean - X_train) / scale": "the sign of the training table is wrong: X_train - mean",
+            "np.clip((X_train - mean) / scale, -3, 3)": "the training table is clipped at ±3",
+            "np.clip((X_train - mean) / scale, -1, 1)": "the training table is clipped at ±1",
             "(X_train - X_train.min(axis=0)) / np.ptp(X_train, axis=0)": "the training table runs "
             "from 0 to 1: mean 0 and standard deviation 1 are expected",
         },
         "test": {
-            "X_test + 0": "the test table is left in raw units",
+            "X_test": "the test table is left in raw units",
             "X_test - mean / scale": "brackets are missing in the test table: mean / scale is "
             "divided first. Expected (X_test - mean) / scale",
             "(X_test - mean) * scale": "the test table is multiplied by the scale: divide",
@@ -394,6 +447,12 @@ SCALE_FORMULA = Formula(
             "(X_test - X_test.mean(axis=0)) / np.where(X_test.std(axis=0) == 0, 1, "
             "X_test.std(axis=0))": "the test table is scaled by its own mean and standard "
             "deviation: those of X_train are expected",
+            "np.clip((X_test - mean) / scale, -3, 3)": "the test table is clipped at ±3",
+            "np.clip((X_test - mean) / scale, -1, 1)": "the test table is clipped at ±1",
+            "(X_test - X_test.min(axis=0)) / np.ptp(X_test, axis=0)": "the test table is scaled by "
+            "its own smallest and largest values: by the mean and scale of X_train",
+            "(X_test - X_train.min(axis=0)) / np.ptp(X_train, axis=0)": "the test table is scaled "
+            "by min and max: by the mean and scale of X_train",
             "(X_train - mean) / scale": "the training table came twice",
             "(X_test - mean) / std": "in the test table a constant column of X_train is divided "
             "by 0: its scale should be 1",
@@ -491,6 +550,7 @@ EXERCISES = {
     "predict_proba": Exercise(
         predict_proba,
         fresh=fresh_cases,
+        extremes=FAR,
         formula=PROBA_FORMULA,
         cases=CASES,
         mistakes=(
@@ -639,7 +699,7 @@ EXERCISES = {
             ((TRAIN, TEST[:1]), {}),
             ((TRAIN, TEST), {}),
         ),
-        extremes=((ONE_CONSTANT, {}),),
+        extremes=((ONE_CONSTANT, {}), (OUTLIER, {})),
         mistakes=(
             Mistake(
                 "own_units",

@@ -8,7 +8,7 @@ from ..regularization import cost, l2_penalty
 from ..training import newton
 from .checks import Exercise, Hunt, Mistake, Property
 from .diagnose import Formula
-from .loss import DATA_LINES, LOSS_SLIPS, LOSSES, MEANS, RIGHT_LOSSES, Y, fresh_data
+from .loss import DATA_LINES, EXTREMES, LOSS_SLIPS, LOSSES, MEANS, RIGHT_LOSSES, Y, fresh_data
 from .prediction import B, W, X
 from .questions import Question
 
@@ -32,7 +32,7 @@ def _fresh_costs(rng):
 
 
 SQUARES = {
-    "w + 0": "the weights are summed as they are: square each one first",
+    "w": "the weights are summed as they are: square each one first",
     "np.abs(w)": "the absolute values are summed, as in the L1 penalty: L2 sums w²",
     "2 * w": "the weights are doubled: w**2 is their square",
     "w**3": "the weights are cubed: w**2 is expected",
@@ -66,9 +66,9 @@ TOTALS = {
     "np.var(w)": "that is the variance of the weights: ‖w‖² is expected",
 }
 FACTORS = {
-    "lam + 0": "the ½ is missing: the penalty is twice too large",
-    "0.5 + 0 * lam": "λ is missing: the penalty is the same for every λ",
-    "1.0 + 0 * lam": "λ and the ½ are missing",
+    "lam": "the ½ is missing: the penalty is twice too large",
+    "0.5": "λ is missing: the penalty is the same for every λ",
+    "1.0": "λ and the ½ are missing",
     "2 * lam": "λ is doubled where it should be halved",
     "0.25 * lam": "a quarter stands where ½ is expected: the ½ is there twice",
     "lam**2": "λ is squared, and the ½ is missing",
@@ -101,6 +101,12 @@ PENALTY_FORMULA = Formula(
         "total": TOTALS,
         "factor": FACTORS,
         "penalty": {
+            "factor * total + lam * np.abs(w).sum()": "an L1 penalty is added, as in the elastic "
+            "net: ½ λ Σ w² alone",
+            "factor * total + 0.5 * lam * np.abs(w).sum()": "an L1 penalty is added, as in the "
+            "elastic net: ½ λ Σ w² alone",
+            "0.5 * (lam * total + lam * np.abs(w).sum())": "an L1 penalty is added, as in the "
+            "elastic net: ½ λ Σ w² alone",
             "factor + total": "½ λ is added to the sum: it multiplies",
             "lam * w": "that is the slope of the penalty, λ w: the penalty itself is expected",
             "0.5 * lam * w": "w is neither squared nor summed: ½ λ Σ w² is expected",
@@ -122,8 +128,8 @@ COST_FORMULA = Formula(
     },
     {
         "cost": {
-            "loss + 0": "the penalty is missing",
-            "penalty + 0": "that is the penalty alone: the mean loss belongs to it",
+            "loss": "the penalty is missing",
+            "penalty": "that is the penalty alone: the mean loss belongs to it",
             "loss - penalty": "the penalty is subtracted: that rewards large weights",
             "penalty - loss": "the loss is subtracted: it is added",
             "loss * penalty": "loss and penalty are multiplied: they are added",
@@ -160,6 +166,11 @@ COST_FORMULA = Formula(
             "loss / lam + 0.5 * total if lam else np.inf": "λ divides the loss: it belongs to the "
             "penalty",
             "n * loss / max(lam, 1e-300) + 0.5 * total": "λ is used as scikit-learn's C",
+            "gradient(w, b, X, y, lam=lam)": "that is the gradient of the cost: the cost itself",
+            "loss + 0.5 * lam * np.sum(X**2)": "the features are penalised: the weights are",
+            "loss + 0.5 * lam * np.sum(z**2)": "the scores are penalised: the weights are",
+            "loss + factor * total + lam * np.abs(w).sum()": "an L1 penalty is added, as in the "
+            "elastic net",
             "loss, penalty": "loss and penalty come as a pair: return their sum",
             "max(loss, penalty)": "the larger of the two: their sum is expected",
         },
@@ -264,6 +275,7 @@ EXERCISES = {
     "cost": Exercise(
         cost,
         fresh=_fresh_costs,
+        extremes=EXTREMES,
         formula=COST_FORMULA,
         cases=(
             (ONE, {}),

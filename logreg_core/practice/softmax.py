@@ -127,7 +127,7 @@ SOFTMAX_FORMULA = Formula(
             "probability. exp(Z), without a minus",
             "np.exp(-Z)": "the sign is wrong: the lowest score gets the highest probability. "
             "exp(Z), without a minus",
-            "Z + 0": "exp is missing: the scores themselves are divided",
+            "Z": "exp is missing: the scores themselves are divided",
             "Z - shift": "exp is missing: the scores themselves are divided",
             "np.abs(Z)": "absolute values stand where exp is expected",
             "Z**2": "squares stand where exp is expected",
@@ -141,6 +141,11 @@ SOFTMAX_FORMULA = Formula(
             "np.exp(2 * (Z - shift))": "the scores are doubled",
             "np.exp((Z - shift) / 2)": "the scores are halved",
             "np.exp(Z) - shift": "a bracket ends too early: np.exp(Z - shift)",
+            "np.exp((Z - shift) / K)": "the scores are divided by K, a temperature: take them as "
+            "they are",
+            "np.exp((Z - shift) / n)": "the scores are divided by n: take them as they are",
+            "np.exp(Z / Z.max())": "the largest score divides: subtract each row's",
+            "np.exp(np.float16(Z - shift))": "float16 has 3 digits: keep float64",
             "np.exp(Z / shift)": "the largest score divides: subtract it",
             "np.exp(Z / np.linalg.norm(Z, axis=1, keepdims=True))": "each row is scaled to length "
             "1: the scores are taken as they are",
@@ -205,8 +210,8 @@ SOFTMAX_FORMULA = Formula(
             "highest score: softmax leaves the others a share",
             "np.eye(K)[Z.argmax(axis=1)]": "that gives everything to the highest score: softmax "
             "leaves the others a share",
-            "raised + 0": "those are the exps: divide each row by its sum",
-            "total + 0": "those are the sums: divide each row by its own",
+            "raised": "those are the exps: divide each row by its sum",
+            "total": "those are the sums: divide each row by its own",
             "total / raised": "it is upside down: exp above, the sum below",
             "(raised / total)[0]": "the first row alone comes back: does a `return` stand inside "
             "the loop?",
@@ -254,7 +259,7 @@ SOFTMAX_SLOPES = Formula(
             "X[:, 1:] @ W[1:]": "the first feature is left out",
         },
         "Z": {
-            "votes + 0": "the biases are missing from the scores: X @ W + b",
+            "votes": "the biases are missing from the scores: X @ W + b",
             "votes - b": "the biases are subtracted: X @ W + b",
             "votes * b": "the biases multiply: X @ W + b",
             "votes + b.sum()": "the sum of the biases is added to each score, which changes "
@@ -271,7 +276,7 @@ SOFTMAX_SLOPES = Formula(
             "softmax(Z.T).T": "softmax runs down the columns (axis=0): along each row, axis=1",
             "np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()": "the whole table adds up to 1: each "
             "row should, axis=1",
-            "Z + 0": "the scores stand where the probabilities are expected: softmax(Z)",
+            "Z": "the scores stand where the probabilities are expected: softmax(Z)",
             "softmax(-Z)": "the sign of the scores is wrong",
             "softmax(softmax(Z))": "softmax is taken twice",
             "np.log(softmax(Z))": "log-probabilities stand where the probabilities are expected",
@@ -294,6 +299,8 @@ SOFTMAX_SLOPES = Formula(
             "np.eye(K)[y][::-1]": "the cases of the one-hot table are in the opposite order",
             "np.eye(K)[(y - 1) % K]": "the classes are counted from 1: they are 0 … K - 1",
             "np.eye(K)[(y + 1) % K]": "the classes are shifted by one: they are 0 … K - 1",
+            "np.tile(np.isin(np.arange(K), y), (n, 1)).astype(float)": "P[:, y] -= 1 changes those "
+            "columns of every case: P[np.arange(n), y] takes one entry of each case",
             "(y == 1)[:, None].astype(float)": "one class alone is asked for: np.eye(K)[y] has a "
             "column for each",
             "np.eye(K)[K - 1 - y]": "the classes are in the opposite order",
@@ -336,7 +343,7 @@ SOFTMAX_SLOPES = Formula(
             "inside the loop?",
         },
         "mean_W": {
-            "sum_W + 0": "the slopes of the weights are sums: the mean over the cases is expected",
+            "sum_W": "the slopes of the weights are sums: the mean over the cases is expected",
             "sum_W / K": "the slopes are divided by K, the number of classes: by n, that of cases",
             "sum_W / d": "the slopes are divided by d, the number of features: by n, that of cases",
             "sum_W / (n * K)": "all entries of the table divide: n, the number of cases",
@@ -367,7 +374,7 @@ SOFTMAX_SLOPES = Formula(
             "P.mean(axis=0)": "the truth is missing from `db`: P - Y",
             "mean_W.mean(axis=0)": "`db` is the mean of dW: the mean of P - Y is expected",
             "mean_W.sum(axis=0)": "`db` is the sum of dW: the mean of P - Y is expected",
-            "residual + 0": "`db` came as one row for each case: the mean down the columns",
+            "residual": "`db` came as one row for each case: the mean down the columns",
             "residual[-1]": "in `db` the last case alone counts",
             "residual[-1] / n": "in `db` the last case alone counts",
             "0 * b": "the biases have no slope in yours: the mean of P - Y",
@@ -388,8 +395,8 @@ SOFTMAX_SLOPES = Formula(
             "0.5 * lam * np.sum(W**2)": "the penalty itself is added to every slope: λ W",
             "lam * np.sum(W**2)": "λ ‖W‖² is added to every slope: λ W",
             "lam * np.sum(W)": "λ Σ W is added to every slope: each pays for itself, λ W",
-            "lam + 0 * W": "λ alone is added: λ W",
-            "W + 0": "λ is missing from the penalty's slope: λ W",
+            "lam": "λ alone is added: λ W",
+            "W": "λ is missing from the penalty's slope: λ W",
             "lam**2 * W": "λ is squared: λ W",
             "lam * np.vstack([0 * W[:1], W[1:]])": "the first row of W pays nothing, as if it were "
             "the bias: W holds no bias",
@@ -504,6 +511,17 @@ EXERCISES = {
     "softmax_gradient": Exercise(
         softmax_gradient,
         fresh=_fresh_slopes,
+        extremes=(
+            (
+                (
+                    np.array([[800.0, 0.0, 1.0], [0.0, 1.0, -800.0]]),
+                    np.zeros(3),
+                    np.array([[1.0, 0.5], [-1.0, 0.3], [2.0, -1.0]]),
+                    np.array([1, 2, 0]),
+                ),
+                {},
+            ),
+        ),
         formula=SOFTMAX_SLOPES,
         cases=CASES,
         mistakes=(

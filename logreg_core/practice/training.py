@@ -1,5 +1,7 @@
 """Practice of chapter 6. The learner writes one step, then the loop around it."""
 
+import re
+
 import numpy as np
 
 from ..gradient import gradient
@@ -7,7 +9,7 @@ from ..regularization import cost
 from ..training import train
 from .checks import Exercise, Hunt, Mistake, Property
 from .diagnose import NAMES, Formula
-from .gradient import fresh_slopes
+from .gradient import FAR, fresh_slopes
 from .prediction import B, W, X
 from .questions import Question
 
@@ -207,6 +209,18 @@ SLOPES = {
     "(X.T @ ((X @ w + b > 0) - y) + lam * w, ((X @ w + b > 0) - y).sum())": "the residual "
     "is taken of the class, as the perceptron does: of the probability, p - y",
 }
+SLOPES |= {
+    f"[part / np.hypot(np.linalg.norm({g}[0]), {g}[1]) for part in {g}]": "the gradient is scaled "
+    "to length 1: it is taken as it is"
+    for g in ("gradient(w, b, X, y, lam=lam)",)
+} | {
+    "[cost(w, b, X, y, lam=lam), cost(w, b, X, y, lam=lam)]": "the cost itself is subtracted: its "
+    "slopes, gradient(w, b, X, y, lam=lam)",
+    "[np.clip(part, -1, 1) for part in gradient(w, b, X, y, lam=lam)]": "the gradient is clipped "
+    "at ±1: it is taken as it is",
+    "(gradient(w, b, X, y, lam=lam)[0] + gradient(w, b, X, y, lam=lam)[1], gradient(w, b, X, y)"
+    "[1])": "db is added to dw",
+}
 _NORM = "np.linalg.norm(slopes[0])"
 MOVES_W = {
     "w + learning_rate * slopes[0]": "the weights walk uphill: subtract, w - learning_rate * dw",
@@ -229,8 +243,8 @@ MOVES_W = {
     "w * learning_rate - slopes[0]": "the learning rate multiplies w: it multiplies dw",
     "-learning_rate * slopes[0]": "that is the move alone: add it to w",
     "learning_rate * slopes[0]": "that is the step alone: subtract it from w",
-    "slopes[0] + 0": "that is the gradient: return where the step leads",
-    "w + 0": "the weights stay where they were",
+    "slopes[0]": "that is the gradient: return where the step leads",
+    "w": "the weights stay where they were",
     "w - learning_rate * np.sign(slopes[0])": "of the gradient the sign alone is used",
     f"w - learning_rate * slopes[0] / {_NORM}": "the gradient is scaled to length 1: it is taken "
     "as it is",
@@ -252,21 +266,31 @@ MOVES_W = {
 }
 
 
-def _for_bias(table):
-    """Return the same mistakes made with the bias."""
-    changed = {}
-    for code, says in table.items():
-        if "gradient(" in code or "slopes[1]" in code or "norm" in code or ".mean" in code:
-            continue
-        code = code.replace("slopes[0]", "slopes[1]").replace("w", "b")
-        changed[code] = says.replace("the weights", "the bias").replace("dw", "db").replace(
-            "w - ", "b - ").replace("walk uphill", "walks uphill").replace("stay where", "stays where"
-        )  # fmt: skip
-    return changed
+_OF_BIAS = {
+    "the weights walk": "the bias walks",
+    "the weights stay": "the bias stays",
+    "the weights shrink": "the bias shrinks",
+    "the weights": "the bias",
+    "dw": "db",
+    "w - ": "b - ",
+}
+
+
+def _for_bias(text):
+    """Return what is said of the weights, or done to them, for the bias."""
+    if text in MOVES_W:
+        return text.replace("slopes[0]", "slopes[1]").replace("w", "b")
+    for weights, bias in _OF_BIAS.items():
+        text = text.replace(weights, bias)
+    return text
 
 
 MOVES_B = {
-    **_for_bias(MOVES_W),
+    **{
+        _for_bias(code): _for_bias(says)
+        for code, says in MOVES_W.items()
+        if not re.search(r"gradient\(|slopes\[1\]|norm|mean|sum", code)
+    },
     "b - learning_rate * gradient(w - learning_rate * slopes[0], b, X, y, lam=lam)[1]": "the "
     "weights are moved first and then used for the gradient of the bias: take both from the same "
     "place",
@@ -473,6 +497,7 @@ EXERCISES = {
     "gradient_step": Exercise(
         gradient_step,
         fresh=_fresh_steps,
+        extremes=tuple((data, {"learning_rate": 0.1}) for data, _ in FAR),
         formula=STEP_FORMULA,
         cases=(
             ((np.array([0.5]), 1.0, *TWO), {"learning_rate": 0.1}),
@@ -531,6 +556,7 @@ EXERCISES = {
     "costs": Exercise(
         costs,
         fresh=_fresh_walks,
+        extremes=(((1000 * TWO[0], TWO[1]), {"learning_rate": 1.0, "n_steps": 3}),),
         formula=COSTS_FORMULA,
         cases=(
             (TWO, {"learning_rate": 0.5, "n_steps": 0}),
