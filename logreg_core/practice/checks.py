@@ -10,14 +10,14 @@ import html
 import inspect
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from . import errors, reading
 from .calls import LIMIT, Call, Case, TooLong, call, call_all, infinite_exp
-from .diagnose import Evidence, Formula, Search, same
+from .diagnose import Evidence, Formula, Search, close, same
 from .forms import forms
 from .questions import as_html
 from .words import as_array, as_call, called, flat, pair, shape, shaped, short
@@ -71,6 +71,10 @@ class Exercise:
         plain = tuple(case for case in ordinary if case[1].keys() == knobs)
         more = tuple(case for case in ordinary if case[1].keys() != knobs)
         return tuple(stage for stage in (plain, more, self.extremes) if stage)
+
+    @property
+    def n_ordinary(self) -> int:
+        return sum(map(len, self.stages)) - len(self.extremes)
 
     @cached_property
     def rights(self) -> tuple[Call, ...]:
@@ -162,7 +166,7 @@ def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
         return _nothing(known_as, learner, calls, printed)
     calls, overflown = _with_infinite_exp(learner, cases, calls, limit)
     for end in np.cumsum([len(stage) for stage in exercise.stages]):
-        view = _View(known_as, exercise, learner, cases[:end], tuple(calls[:end]), limit)
+        view = _View(known_as, exercise, learner, cases, tuple(calls), int(end), limit)
         if view.wrong is not None:
             return next(view.verdicts())
     if any(c.changed for c in calls):
@@ -197,9 +201,28 @@ class _View:
     name: str
     exercise: Exercise
     learner: Callable
-    cases: tuple[Case, ...]
-    calls: tuple[Call, ...]
+    all_cases: tuple[Case, ...]
+    all_calls: tuple[Call, ...]
+    end: int
     limit: float
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        return self.all_cases[: self.end]
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return self.all_calls[: self.end]
+
+    @cached_property
+    def seen(self) -> dict:
+        """What the searches have computed for these cases."""
+        return {}
+
+    @cached_property
+    def wider(self) -> "_View":
+        """The same, looking at all ordinary cases."""
+        return replace(self, end=max(self.end, self.exercise.n_ordinary))
 
     @cached_property
     def wrong(self) -> int | None:
@@ -226,15 +249,13 @@ class _View:
         if complete:
             yield from self._by_name()
             yield from self._from_notebook(strictly=True)
-            yield from self._catalogue(self.calls)
-            yield from self._slips(self.calls, 1)
+            yield from self._known()
             yield from self._forms()
             yield from self._by_order()
         yield from self._trouble()
         if complete:
             yield from self._in_loop()
-            yield from self._changing()
-            yield from self._slips(self.calls, 2)
+            yield from self._slips(self.calls, Search.pair)
             yield from self._forms_and_slips()
         yield from self._from_notebook()
         yield from self._unused()
@@ -242,6 +263,29 @@ class _View:
         yield from self._by_source()
         yield from self._count()
         yield self._numbers()
+
+    def _known(self) -> Iterator[Verdict]:
+        """One mistake that is in the catalogue or in the family of the formula.
+
+        What fits all ordinary cases is surer than what fits those without further knobs alone.
+        """
+        wider = self.wider
+        if wider.end > self.end and len(wider.calls) == len(wider.cases):
+            yield from wider._catalogue(wider.calls)
+            yield from wider._slips(wider.calls, Search.own)
+            yield from self._changing()
+            yield from wider._slips(wider.calls, Search.after)
+        if self._tells():
+            yield from self._catalogue(self.calls)
+            yield from self._slips(self.calls, Search.own)
+            yield from self._changing()
+            yield from self._slips(self.calls, Search.after)
+
+    def _tells(self) -> bool:
+        """Say whether there is anything but zeros to go by, or there is nothing else to come."""
+        numbers = [flat(c.answer) for c in self.calls if _is_numbers(c)]
+        something = any(np.any(np.abs(part) > self.exercise.atol) for part in numbers)
+        return something or self.end >= self.exercise.n_ordinary
 
     # --- one kind of mistake after the other
 
@@ -278,13 +322,15 @@ class _View:
             if evidence.fits(mistake.wrong):
                 yield Verdict(False, before + mistake.hint, mistake.key)
 
-    def _slips(self, calls: tuple[Call, ...], depth: int, before: str = "") -> Iterator[Verdict]:
+    def _slips(self, calls: tuple[Call, ...], look: Callable, before="") -> Iterator[Verdict]:
+        """The slips that a search finds: Search.own, Search.after or Search.pair."""
         formula = self.exercise.formula
         if formula is None:
             return
         evidence = Evidence(self.cases, calls, self.exercise.rtol / 100, self.exercise.atol)
-        search = Search(formula, self.exercise.signature, evidence, _knobs(self.learner))
-        if slips := search.named(depth):
+        knobs = _knobs(self.learner)
+        search = Search(formula, self.exercise.signature, evidence, knobs, self.seen)
+        if slips := look(search):
             example = "" if self.calls[self.wrong].error else f"\n{self._example()}"
             key = " and ".join(slip.key for slip in slips)
             yield Verdict(False, before + formula.explain(slips) + example, key)
@@ -293,15 +339,25 @@ class _View:
         """The right numbers in a wrong form."""
         for form, mended in self._mended():
             if all(map(self._same, mended, self.rights)):
-                yield Verdict(False, f"The numbers are right, but not their form. {form.phrase}"
-                              if form.key != "part_missing" else form.phrase, form.key)  # fmt: skip
+                right = "The numbers are right. " if form.key == "shape" else ""
+                yield Verdict(False, right + form.phrase, form.key)
 
     def _forms_and_slips(self) -> Iterator[Verdict]:
         """A wrong form, and within it a mistake that is known."""
         for form, mended in self._mended():
             before = form.phrase + " And then: "
+            if form.key == "order" and not self._partly_right(mended):
+                continue
             yield from self._catalogue(tuple(mended), before)
-            yield from self._slips(tuple(mended), 1, before)
+            yield from self._slips(tuple(mended), Search.own, before)
+            yield from self._slips(tuple(mended), Search.after, before)
+
+    def _partly_right(self, mended: list[Call]) -> bool:
+        """Say whether two parts of the last answer are right, so the others are worth a look."""
+        if mended[-1].error:
+            return False
+        parts = zip(mended[-1].answer, self.rights[-1].answer, strict=True)
+        return sum(close(a, b, self.exercise.rtol, self.exercise.atol) for a, b in parts) > 1
 
     def _mended(self) -> Iterator:
         for form in forms(self.exercise.parts, list(self.calls), list(self.rights)):
@@ -356,9 +412,9 @@ class _View:
         for verdict in self._from_notebook():
             return verdict
         advice, key = errors.explain(error, self.learner)
-        text = str(error).rstrip(".!? ")
+        text = "" if key == "function_for_numbers" else f": {str(error).rstrip('.!? ')}"
         where = errors.line_of(error, self.learner)
-        said = f"{asked} stops with {type(error).__name__}{where}: {text}. {advice}"
+        said = f"{asked} stops with {type(error).__name__}{where}{text}. {advice}"
         return Verdict(False, said.rstrip(), key)
 
     def _gives_nothing(self) -> Verdict:
@@ -418,7 +474,8 @@ class _View:
         )
 
     def _unused(self) -> Iterator[Verdict]:
-        if idle := [name for name in reading.unused(self.learner) if name != "self"]:
+        asked = {*_positional(self.learner), *self.cases[self.wrong][1]}
+        if idle := [name for name in reading.unused(self.learner) if name in asked]:
             which = " and ".join(f"`{name}`" for name in idle)
             yield Verdict(
                 False,
@@ -488,9 +545,19 @@ class _View:
         return []
 
 
+def _is_numbers(c: Call) -> bool:
+    if c.error:
+        return False
+    parts = c.answer if isinstance(c.answer, tuple | list) else [c.answer]
+    return all(as_array(part) is not None for part in parts)
+
+
 def _knobs(learner: Callable) -> dict:
     """Return the learner's own defaults."""
-    parameters = inspect.signature(learner).parameters.values()
+    try:
+        parameters = inspect.signature(learner).parameters.values()
+    except (TypeError, ValueError):
+        return {}
     return {p.name: p.default for p in parameters if p.default is not p.empty}
 
 

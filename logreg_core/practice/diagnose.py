@@ -59,10 +59,10 @@ NAMES = {
 
 def powers(text: str, phrase: str, values: Sequence[float]) -> dict[str, str]:
     """Return one slip for each value: {e} stands for it in the code and in the phrase."""
-    return {text.format(e=f"{e:g}"): phrase.format(e=f"{e:g}") for e in values}
+    return {text.format(e=repr(e)): phrase.format(e=f"{e:g}") for e in values}
 
 
-TINY = [float(f"1e-{k}") for k in range(2, 17)] + [np.finfo(float).eps]
+TINY = [float(f"1e-{k}") for k in range(2, 17)] + [float(np.finfo(float).eps)]
 
 # What can happen to any answer `a`; n rows, d columns, where the formula knows them.
 OUTPUT = {
@@ -243,7 +243,7 @@ class Formula:
         return " ".join(each.values())
 
     def _sentence(self, slip: "Slip") -> str:
-        phrase = f"{slip.phrase[0].upper()}{slip.phrase[1:]}."
+        phrase = f"{_capital(slip.phrase)}."
         if slip.after:
             return phrase
         yours, asked = (self._shown(code) for code in (slip.code, self.lines[slip.line]))
@@ -258,6 +258,13 @@ class Formula:
 
     def __hash__(self) -> int:
         return id(self)
+
+
+def _capital(phrase: str) -> str:
+    """Begin with a capital letter, unless the phrase begins with a name of code."""
+    word = re.match(r"[\w.]+", phrase)
+    is_code = word and (re.search(r"[._\d]", word[0]) or word[0] in KNOWN or len(word[0]) < 2)
+    return phrase if is_code and word[0] != "a" else f"{phrase[0].upper()}{phrase[1:]}"
 
 
 class _Inlined(ast.NodeTransformer):
@@ -314,13 +321,17 @@ class Evidence:
 
 
 class Search:
-    """The slips of one formula, beside what a learner's function gave."""
+    """The slips of one formula, beside what a learner's function gave.
 
-    def __init__(self, formula: Formula, signature: Signature, evidence: Evidence, knobs=None):
-        self.formula, self.evidence = formula, evidence
+    knobs: the learner's own defaults; seen: what was computed before for the same cases.
+    """
+
+    def __init__(
+        self, formula: Formula, signature: Signature, evidence: Evidence, knobs: dict, seen: dict
+    ):
+        self.formula, self.evidence, self.seen = formula, evidence, seen
         parameters = [
-            p.replace(default=(knobs or {}).get(p.name, p.default))
-            for p in signature.parameters.values()
+            p.replace(default=knobs.get(p.name, p.default)) for p in signature.parameters.values()
         ]
         signature = signature.replace(parameters=parameters)
         self.arguments = []
@@ -328,17 +339,23 @@ class Search:
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
             self.arguments.append(bound.arguments)
-        self.seen: dict = {}
 
-    def named(self, depth: int) -> list[Slip]:
-        """Return the slips, one or two, that give what the learner's function gives, or none."""
+    def own(self) -> list[Slip]:
+        """Return the slip in one line that gives what the learner's function gives, or none."""
+        return self._first((slip,) for slip in self.formula.own)
+
+    def after(self) -> list[Slip]:
+        """Return the change of the finished answer that gives it, or none."""
+        return self._first((slip,) for slip in self.formula.after(True))
+
+    def pair(self) -> list[Slip]:
+        """Return the two slips that give it together, or none."""
+        return self._first(self._pairs())
+
+    def _first(self, candidates: Iterator[tuple[Slip, ...]]) -> list[Slip]:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if depth == 1:
-                slips = ((slip,) for slip in [*self.formula.own, *self.formula.after(True)])
-            else:
-                slips = self._pairs()
-            return list(next(filter(self.fits, slips), ()))
+            return list(next(filter(self.fits, candidates), ()))
 
     def fits(self, slips: tuple[Slip, ...]) -> bool:
         """Say whether these slips give the same answers, and the same errors, everywhere."""

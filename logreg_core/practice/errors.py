@@ -70,8 +70,9 @@ TABLE = (
     (IndexError, "boolean index did not match", "axis", "The comparison has another length than "
      "the array it picks from: both must run over the same axis."),
     (TypeError, "list' and 'list|list' and 'float|float' and 'list|multiply sequence|"
-     "unsupported operand type\\(s\\) for .*'list'", "list_arithmetic", "Lists do not calculate: "
-     "+ joins two lists and * repeats one. Make arrays of them first, with np.array(...)."),
+     "unsupported operand type\\(s\\) for .*'list'", "list_arithmetic", "Lists and tuples do "
+     "not calculate: + joins two and * repeats one. Make an array of a list, with np.array(...); "
+     "of a function that returns a pair catch both parts, as in dw, db = gradient(...)."),
     (TypeError, "NoneType", "none_inside", "A None is used as if it were a number: a function that "
      "is called here has no `return`, such as print or list.append."),
     (TypeError, "Cannot cast ufunc", "integer_buffer", "An array of whole numbers cannot take "
@@ -145,6 +146,12 @@ def explain(error: BaseException, learner: Callable) -> tuple[str, str | None]:
         return _unknown_name(error, learner)
     if "truth value of a" in text:
         return _truth_value(line_of(error, learner), learner)
+    if re.search(r"but (builtin_function_or_method|function|method|ufunc) came", text):
+        return (
+            "A function is handed over where numbers are expected: hand over the argument, or call "
+            "the function, with brackets.",
+            "function_for_numbers",
+        )
     if inner := _from_course(error):
         return inner
     if isinstance(error, ValueError) and (shapes := _mismatch(text)):

@@ -140,6 +140,9 @@ RESIDUAL = {
     "other's truth: keep all (n,)",
 }
 SUM_W = {
+    "residual": "X is missing: X.T @ residual, one slope for each weight",
+    "X.T @ residual / np.linalg.norm(X.T @ residual)": "the slope is scaled to length 1: it is "
+    "taken as it is",
     "X @ residual": "X is not transposed: the cases must meet the cases, X.T @ residual",
     "residual.T @ X.T": "X is transposed once too often: residual @ X or X.T @ residual",
     "X.T * residual": "`*` leaves a table: `@` multiplies and adds up over the cases",
@@ -623,8 +626,8 @@ EXERCISES = {
             Mistake(
                 "one_sided",
                 _one_sided,
-                "Nudged one way only: nudge both ways and divide by 2 step. The error then falls "
-                "with step², not with step.",
+                "Nudged one way only, a one-sided (forward) difference: nudge both ways and divide "
+                "by 2 step. The error then falls with step², not with step.",
             ),
             Mistake(
                 "no_two",
@@ -665,8 +668,8 @@ EXERCISES = {
             Mistake(
                 "own_step",
                 lambda f, w, b, *, step=6e-6: numerical_gradient(f, w, b),
-                "Right with the step as it is, the same with a step of 0.1: use the step that you "
-                "were given.",
+                "The argument `step` is ignored: yours gives the same with a step of 0.1. Use the "
+                "step that you were given.",
             ),
             Mistake(
                 "no_bias",
@@ -707,6 +710,9 @@ HUNTS = {
         "penalty_sign",
         "With λ = 0 every gradient check passes, and at zero weights too. Check away from zero "
         "and with λ above 0, and look at which slopes are off, and by how much.",
+        lesson="The bug was a minus before λ w: the penalty then pushes the weights away from 0, "
+        "and "
+        "with λ = 0 no check can see it.",
     ),
 }
 

@@ -197,7 +197,8 @@ EXERCISES = {
             Mistake(
                 "no_minus",
                 lambda z: 1 / (1 + np.exp(z)),
-                "Right at 0, mirrored elsewhere: yours falls where z grows. "
+                "The minus in the exponent is missing: yours is right at 0, and falls where z "
+                "grows. "
                 "The exponent is -z: 1 / (1 + exp(-z)).",
             ),
             Mistake(
@@ -220,8 +221,9 @@ EXERCISES = {
             Mistake(
                 "brackets",
                 lambda z: 1 / 1 + np.exp(-z),
-                "Brackets are missing: 1 / 1 + exp(-z) divides first and adds then. Write "
-                "1 / (1 + exp(-z)).",
+                "That is 1 + exp(-z), the denominator: 1 belongs above it. (1 / 1 + exp(-z) gives "
+                "the "
+                "same, since it divides first: brackets are needed.) Write 1 / (1 + exp(-z)).",
             ),
             Mistake(
                 "slope",
@@ -358,6 +360,9 @@ HUNTS = {
         "twice",
         "It is right at 0 and far out, and symmetric, so look in between. The logit undoes σ: "
         "what does logit(…) of it give for a few scores?",
+        lesson="The bug was a missing half: tanh(z) runs through twice the score, (1 + tanh(z / "
+        "2)) "
+        "/ 2 is σ(z). Every p was too sure, and at 0 nothing showed.",
     ),
 }
 

@@ -493,6 +493,9 @@ HUNTS = {
         "y_times_p",
         "Half of the losses are right. Ask for the one value that you know without any data: at "
         "zero weights every loss is log 2.",
+        lesson="The bug was y p in the place of y z: right for every case with y = 0, too large "
+        "for "
+        "the others, so that half of the losses, and every gradient from them, were off.",
     ),
 }
 

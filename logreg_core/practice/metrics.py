@@ -579,6 +579,8 @@ HUNTS = {
         "recall",
         "Ask it about somebody whose precision you know: who alarms at every case finds all, and "
         "is right as often as there are positives. And count six cases by hand.",
+        lesson="The bug was the denominator: hits divided by all actual positives are recall. Who "
+        "alarms at every case then looks perfect.",
     ),
 }
 

@@ -673,6 +673,8 @@ HUNTS = {
         "mean_of_means",
         "On equal pieces all is well, so try unequal ones: one case in the first, the rest in the "
         "second, beside `gradient` of all of them.",
+        lesson="The bug was a mean of the pieces' means: a case of a small piece counted more than "
+        "one of a large piece, and only unequal pieces show it.",
     ),
 }
 

@@ -633,7 +633,9 @@ EXERCISES = {
             Mistake(
                 "fixed_threshold",
                 lambda w, b, X, *, threshold=0.5: (predict_proba(w, b, X) > 0.5).astype(int),
-                "Right at 0.5, wrong at 0.2 and 0.8: use the threshold that you were given.",
+                "The threshold is ignored: yours is right at 0.5 and wrong at 0.2 and 0.8. Compare "
+                "with "
+                "the threshold that you were given.",
             ),
             Mistake(
                 "score_over_half",
@@ -644,8 +646,9 @@ EXERCISES = {
             Mistake(
                 "class_zero",
                 lambda w, b, X, *, threshold=0.5: (predict_proba(w, b, X) < threshold).astype(int),
-                "Yours says 1 where p is low: p is the probability of class 1, so 1 is where p > "
-                "threshold.",
+                "The comparison is the wrong way round (< for >): yours says 1 where p is low. p "
+                "is "
+                "the probability of class 1, so 1 is where p > threshold.",
             ),
             Mistake(
                 "probability",
@@ -664,7 +667,7 @@ EXERCISES = {
                 lambda w, b, X, *, threshold=0.5: np.where(
                     predict_proba(w, b, X) > threshold, 1, -1
                 ),
-                "Yours calls the other class −1: in this course the classes are 1 and 0.",
+                "Yours gives -1 for the other class: the labels are 1 and 0.",
             ),
             Mistake(
                 "if",
@@ -797,6 +800,8 @@ HUNTS = {
         "score_over_half",
         "Most calls are right, so look at those that are not. Count the cases where it differs "
         "from `predict_proba(w, b, X) > 0.5`, and print p and the score of those few.",
+        lesson="The bug was a score held against a threshold of probability: z > 0.5 is p > 0.62. "
+        "Cases between the two were called malignant, and nobody was told.",
     ),
 }
 

@@ -382,6 +382,8 @@ HUNTS = {
         "over_n",
         "At λ = 0 it is right, and for one case too. Give it every case twice: the cost of a "
         "model should not depend on that.",
+        lesson="The bug was a penalty divided by n with the loss: the same λ then presses less the "
+        "more cases there are, and means something else on each data set.",
     ),
 }
 

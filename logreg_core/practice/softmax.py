@@ -638,6 +638,9 @@ HUNTS = {
         "each_class_alone",
         "With many classes every residual looks plausible, so nudge: which slopes of "
         "`softmax_cost` are off? Then look at what the probabilities of one case add up to.",
+        lesson="The bug was σ of each score in the place of softmax: the probabilities of a case "
+        "did "
+        "not add up to 1, so that the residuals were those of another model, one-vs-rest.",
     ),
 }
 

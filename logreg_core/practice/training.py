@@ -653,6 +653,9 @@ HUNTS = {
         "bias_first",
         "It arrives at the right place in the end, so the loss tells nothing. Take one step from "
         "(w, b), and hold it against w and b minus the rate times `numerical_gradient` there.",
+        lesson="The bug was a bias that moved first: the weights then followed a gradient of "
+        "another "
+        "place. It arrives all the same, so only a step held against the gradient shows it.",
     ),
 }
 
