@@ -158,7 +158,7 @@ def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
     """
     known_as = called(name, learner)
     unfit = _unfit(known_as, exercise, learner)
-    if unfit:
+    if unfit is not None:
         return unfit
     cases = tuple(itertools.chain(*exercise.stages))
     calls, printed = call_all(learner, cases, limit=limit)

@@ -14,13 +14,13 @@ PROBABILITIES = np.array([0.02, 0.3, 0.5, 0.9])
 
 
 def fresh_scores(rng):
-    """Return scores of several kinds: one, small, many, a table, whole numbers."""
+    """Return scores of several kinds: one, small, many, whole numbers, large."""
     return [
         ((np.round(scores, 3),), {})
         for scores in (
             rng.normal(size=1),
             rng.normal(size=3) / 20,
-            rng.normal(size=(2, 3)),
+            rng.normal(size=7),
             rng.integers(-6, 7, size=5),
             rng.normal(size=4) * 6,
             rng.normal(size=6) * 2,

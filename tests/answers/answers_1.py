@@ -1,3 +1,4 @@
+# ruff: noqa: B018, B905 (written as learners write)
 """Answers to the exercises of chapters 1 to 3, as learners write them."""
 
 import functools

@@ -1,3 +1,4 @@
+# ruff: noqa: B007, B905, E741, F823, NPY002, RUF059, RUF100, SIM (written as learners write)
 """Answers to the exercises of chapters 4 to 6, as learners write them."""
 
 import functools
@@ -2069,11 +2070,7 @@ def ng_in_place_restored_up_to_rounding(f, w, b, *, step=1e-5):
     return dw, (f(w, b + step) - f(w, b - step)) / (2 * step)
 
 
-@wrong(
-    "numerical_gradient",
-    "w.copy() of integer weights loses the nudge",
-    r"int|whole|dtype|trunc|float|zero|nudge|raise|error",
-)
+@right("numerical_gradient")  # was "wrong", for whole-number weights: the course hands over floats
 def ng_integer_weights(f, w, b, *, step=1e-5):
     dw = np.zeros(len(w))
     for i in range(len(w)):
