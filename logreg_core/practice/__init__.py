@@ -10,6 +10,7 @@ practice.keep_progress()                    from now on remembered, in one small
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from . import (
     gradient,
@@ -87,13 +88,14 @@ def check(name: str, learner: Callable) -> Verdict:
 
 
 def find_bug(name: str, repaired: Callable) -> Verdict:
-    """Say whether the bug that was planted in a function is gone, without naming it."""
+    """Say whether the bug that was planted in a function is gone; once it is, what it was."""
     hunt = _chosen(name, HUNTS, "bug in")
     verdict = judge(name, EXERCISES[name], repaired)
     if verdict.mistake == hunt.planted:
         return Verdict(None, f"The bug is still in there. {hunt.tool}")
     if verdict.passed:
         _progress.note(f"bug in {name}")
+        return replace(verdict, message=f"{verdict.message} {hunt.lesson}".strip())
     return verdict
 
 

@@ -8,13 +8,19 @@ properties of the right function, for those that nobody has thought of.
 import ast
 import html
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from .calls import LIMIT, Call, Case, TooLong, call, call_all
+from . import errors, reading
+from .calls import LIMIT, Call, Case, TooLong, call, call_all, infinite_exp
+from .diagnose import Evidence, Formula, Search, close, same
+from .forms import forms
 from .questions import as_html
+from .words import as_array, as_call, called, flat, pair, shape, shaped, short
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,9 @@ class Property:
 class Exercise:
     """A function to write: the right one, cases from small to large, mistakes, properties.
 
+    fresh: makes more ordinary cases, of several sizes, with the random generator it is given.
     extremes: cases where only careless arithmetic fails; judged once the ordinary ones are right.
+    formula: the right answer line by line, with what learners write in the place of each.
     """
 
     reference: Callable
@@ -50,25 +58,63 @@ class Exercise:
     mistakes: tuple[Mistake, ...] = ()
     properties: tuple[Property, ...] = ()
     extremes: tuple[Case, ...] = ()
+    fresh: Callable[[np.random.Generator], Sequence[Case]] = lambda rng: ()
+    formula: Formula | None = None
     rtol: float = 1e-6
     atol: float = 1e-12
+
+    @cached_property
+    def stages(self) -> tuple[tuple[Case, ...], ...]:
+        """The cases in the order in which they are judged: plain, with more knobs, extremes."""
+        knobs = self.cases[0][1].keys()
+        ordinary = (*self.cases, *self.fresh(np.random.default_rng(7)))
+        plain = tuple(case for case in ordinary if case[1].keys() == knobs)
+        more = tuple(case for case in ordinary if case[1].keys() != knobs)
+        return tuple(stage for stage in (plain, more, self.extremes) if stage)
+
+    @property
+    def n_ordinary(self) -> int:
+        return sum(map(len, self.stages)) - len(self.extremes)
+
+    @cached_property
+    def rights(self) -> tuple[Call, ...]:
+        """What the reference answers to all of them."""
+        return tuple(call(self.reference, case) for case in itertools.chain(*self.stages))
+
+    @property
+    def signature(self) -> inspect.Signature:
+        return inspect.signature(self.reference)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.formula.returned() if self.formula else ("answer",)
 
 
 @dataclass(frozen=True)
 class Hunt:
-    """A bug to find: the mistake that was planted in an exercise's function, and the tool."""
+    """A bug to find: the mistake that was planted in an exercise's function, and the tool.
+
+    lesson: what the bug was and why it matters, said once it is gone.
+    """
 
     planted: str
     tool: str
+    lesson: str = ""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the check found. passed: True, False, or None for not written yet."""
+    """What the check found. passed: True, False, or None for not written yet.
+
+    It counts as true where it has passed, so that `assert practice.check(...)` can be written.
+    """
 
     passed: bool | None
     message: str
     mistake: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.passed is True
 
     def __repr__(self) -> str:
         return f"{_MARKS[self.passed]} {self.message}"
@@ -110,108 +156,436 @@ def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
 
     One thing at a time: who has two mistakes hears of the one that shows in the plain cases.
     """
-    unfit = _unfit(name, exercise, learner)
-    if unfit:
-        return Verdict(False, unfit)
-    cases, ends = _stages(exercise)
+    known_as = called(name, learner)
+    unfit = _unfit(known_as, exercise, learner)
+    if unfit is not None:
+        return unfit
+    cases = tuple(itertools.chain(*exercise.stages))
     calls, printed = call_all(learner, cases, limit=limit)
     if all(c.error is None and _is_nothing(c.answer) for c in calls):
-        return _nothing(name, printed)
-    for end in ends:
-        wrong = _first_wrong(exercise, cases[:end], calls)
-        if wrong is not None:
-            return _name_it(name, exercise, cases[:end], calls, wrong, learner)
+        return _nothing(known_as, learner, calls, printed)
+    calls, overflown = _with_infinite_exp(learner, cases, calls, limit)
+    for end in np.cumsum([len(stage) for stage in exercise.stages]):
+        view = _View(known_as, exercise, learner, cases, tuple(calls), int(end), limit)
+        if view.wrong is not None:
+            return next(view.verdicts())
     if any(c.changed for c in calls):
+        text = f"{known_as} gives the right answers, but {view.changed()}"
+        return Verdict(False, text, "changes_input")
+    message = f"{known_as} agrees with the module on {len(cases)} cases."
+    remarks = [*_remarks(exercise, calls, printed), *overflown]
+    return Verdict(True, " ".join([message, *remarks]))
+
+
+def _with_infinite_exp(learner, cases, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
+    """Take the calls that only math.exp has stopped once more, with np.exp's inf in its place."""
+    stopped = [k for k, c in enumerate(calls) if isinstance(c.error, OverflowError)]
+    if not stopped:
+        return calls, []
+    with infinite_exp(learner):
+        again, _ = call_all(learner, [cases[k] for k in stopped], limit=limit)
+    calls = list(calls)
+    for k, other in zip(stopped, again, strict=False):
+        calls[k] = other if other.error is None else calls[k]
+    inputs = as_call("", cases[stopped[0]])[1:-1]
+    return calls, [
+        f"At the extreme {inputs} math.exp stops with OverflowError: np.exp gives inf there, and "
+        "with it the right answer."
+    ]
+
+
+@dataclass(frozen=True)
+class _View:
+    """All that a diagnosis looks at: the learner's function and what it gave in this stage."""
+
+    name: str
+    exercise: Exercise
+    learner: Callable
+    all_cases: tuple[Case, ...]
+    all_calls: tuple[Call, ...]
+    end: int
+    limit: float
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        return self.all_cases[: self.end]
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return self.all_calls[: self.end]
+
+    @cached_property
+    def seen(self) -> dict:
+        """What the searches have computed for these cases."""
+        return {}
+
+    @cached_property
+    def wider(self) -> "_View":
+        """The same, looking at all ordinary cases."""
+        return replace(self, end=max(self.end, self.exercise.n_ordinary))
+
+    @cached_property
+    def wrong(self) -> int | None:
+        """The number of the smallest case that is answered wrongly, None where all are right."""
+        for k in range(len(self.cases)):
+            if k >= len(self.calls) or not self._same(self.calls[k], self.exercise.rights[k]):
+                return min(k, len(self.calls) - 1)
+        return None
+
+    @property
+    def rights(self) -> tuple[Call, ...]:
+        return self.exercise.rights[: len(self.cases)]
+
+    def _same(self, a: Call, b: Call) -> bool:
+        return same(a, b, self.exercise.rtol, self.exercise.atol)
+
+    @property
+    def asked(self) -> str:
+        return as_call(self.name, self.cases[self.wrong])
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """Yield what can be said of the mistake, the surest first."""
+        complete = len(self.calls) == len(self.cases)
+        if complete:
+            yield from self._by_name()
+            yield from self._from_notebook(strictly=True)
+            yield from self._known()
+            yield from self._forms()
+            yield from self._by_order()
+        yield from self._trouble()
+        if complete:
+            yield from self._in_loop()
+            yield from self._slips(self.calls, Search.pair)
+            yield from self._forms_and_slips()
+        yield from self._from_notebook()
+        yield from self._unused()
+        yield from self._random()
+        yield from self._by_source()
+        yield from self._count()
+        yield self._numbers()
+
+    def _known(self) -> Iterator[Verdict]:
+        """One mistake that is in the catalogue or in the family of the formula.
+
+        What fits all ordinary cases is surer than what fits those without further knobs alone.
+        """
+        wider = self.wider
+        if wider.end > self.end and len(wider.calls) == len(wider.cases):
+            yield from wider._catalogue(wider.calls)
+            yield from wider._slips(wider.calls, Search.own)
+            yield from self._changing()
+            yield from wider._slips(wider.calls, Search.after)
+        if self._tells():
+            yield from self._catalogue(self.calls)
+            yield from self._slips(self.calls, Search.own)
+            yield from self._changing()
+            yield from self._slips(self.calls, Search.after)
+
+    def _tells(self) -> bool:
+        """Say whether there is anything but zeros to go by, or there is nothing else to come."""
+        numbers = [flat(c.answer) for c in self.calls if _is_numbers(c)]
+        something = any(np.any(np.abs(part) > self.exercise.atol) for part in numbers)
+        return something or self.end >= self.exercise.n_ordinary
+
+    # --- one kind of mistake after the other
+
+    def _by_name(self) -> Iterator[Verdict]:
+        """The same arguments, by their names, in another order."""
+        ours, theirs = _positional(self.exercise.reference), _positional(self.learner)
+        if ours != theirs and sorted(ours) == sorted(theirs):
+            yield self._order(theirs)
+
+    def _by_order(self) -> Iterator[Verdict]:
+        """Right as soon as the arguments are handed over in another order."""
+        names = _positional(self.exercise.reference)
+        for order in itertools.islice(itertools.permutations(range(len(names))), 1, 24):
+            turned = [(tuple(args[k] for k in order), kwargs) for args, kwargs in self.cases[::-1]]
+            calls, _ = call_all(self.learner, turned[:1], limit=self.limit / 20)
+            if not self._same(calls[0], self.rights[-1]):
+                continue
+            calls, _ = call_all(self.learner, turned, limit=self.limit)
+            if all(map(self._same, calls, self.rights[::-1])):
+                yield self._order([names[k] for k in order])
+
+    def _order(self, theirs: list[str]) -> Verdict:
+        asked = ", ".join(_positional(self.exercise.reference))
         return Verdict(
             False,
-            f"{name} gives the right answers, but it changes the arrays it was given. "
-            "Write w = w - …, which makes a new array, where w -= … changes the caller's.",
-            "changes_input",
+            f"The order of the arguments is another: the check calls yours as {self.name}({asked}),"
+            f" and yours expects ({', '.join(theirs)}). Keep the first line of the exercise.",
+            "argument_order",
         )
-    message = f"{name} agrees with the module on {len(cases)} cases."
-    return Verdict(True, " ".join([message, *_remarks(exercise, cases, calls, printed)]))
 
+    def _catalogue(self, calls: tuple[Call, ...], before: str = "") -> Iterator[Verdict]:
+        evidence = Evidence(self.cases, calls, self.exercise.rtol, self.exercise.atol)
+        for mistake in self.exercise.mistakes:
+            if evidence.fits(mistake.wrong):
+                yield Verdict(False, before + mistake.hint, mistake.key)
 
-def _stages(exercise: Exercise) -> tuple[tuple[Case, ...], list[int]]:
-    """Return all cases in order, and where each stage ends. Plain: without further knobs."""
-    knobs = exercise.cases[0][1].keys()
-    plain = tuple(case for case in exercise.cases if case[1].keys() == knobs)
-    more = tuple(case for case in exercise.cases if case[1].keys() != knobs)
-    ends = {len(plain), len(exercise.cases), len(exercise.cases) + len(exercise.extremes)}
-    return plain + more + exercise.extremes, sorted(ends)
+    def _slips(self, calls: tuple[Call, ...], look: Callable, before="") -> Iterator[Verdict]:
+        """The slips that a search finds: Search.own, Search.after or Search.pair."""
+        formula = self.exercise.formula
+        if formula is None:
+            return
+        evidence = Evidence(self.cases, calls, self.exercise.rtol / 100, self.exercise.atol)
+        knobs = _knobs(self.learner)
+        search = Search(formula, self.exercise.signature, evidence, knobs, self.seen)
+        if slips := look(search):
+            example = "" if self.calls[self.wrong].error else f"\n{self._example()}"
+            key = " and ".join(slip.key for slip in slips)
+            yield Verdict(False, before + formula.explain(slips) + example, key)
 
+    def _forms(self) -> Iterator[Verdict]:
+        """The right numbers in a wrong form."""
+        for form, mended in self._mended():
+            if all(map(self._same, mended, self.rights)):
+                right = "The numbers are right. " if form.key == "shape" else ""
+                yield Verdict(False, right + form.phrase, form.key)
 
-def _first_wrong(exercise: Exercise, cases: tuple[Case, ...], calls: list[Call]) -> int | None:
-    """Return the number of the smallest case that is answered wrongly, None where all are right."""
-    for k, case in enumerate(cases):
-        if k >= len(calls) or not _same(calls[k], call(exercise.reference, case), exercise):
-            return min(k, len(calls) - 1)
-    return None
+    def _forms_and_slips(self) -> Iterator[Verdict]:
+        """A wrong form, and within it a mistake that is known."""
+        for form, mended in self._mended():
+            before = form.phrase + " And then: "
+            if form.key == "order" and not self._partly_right(mended):
+                continue
+            yield from self._catalogue(tuple(mended), before)
+            yield from self._slips(tuple(mended), Search.own, before)
+            yield from self._slips(tuple(mended), Search.after, before)
 
-
-def _name_it(name, exercise, cases, calls, wrong, learner) -> Verdict:
-    """Say which mistake it looks like, or else what came where, and what it breaks."""
-    for mistake in exercise.mistakes:
-        theirs = (call(mistake.wrong, case) for case in cases)
-        if len(calls) >= len(cases) and all(
-            _same(mine, other, exercise) for mine, other in zip(calls, theirs, strict=False)
-        ):
-            return Verdict(False, mistake.hint, mistake.key)
-    given, right = calls[wrong], call(exercise.reference, cases[wrong])
-    asked = _asked(name, cases[wrong])
-    trouble = _trouble(name, asked, given)
-    if trouble:
-        return Verdict(False, trouble)
-    text = f"{asked} should be {_short(right.answer)}, but yours gives {_short(given.answer)}."
-    about = [*_shape_or_factor(exercise, cases, calls, wrong), *_broken(exercise, learner)]
-    return Verdict(False, "\n".join([text, *about]))
-
-
-def _same(a: Call, b: Call, exercise: Exercise) -> bool:
-    if a.error or b.error:
-        return type(a.error) is type(b.error)
-    return _close(a.answer, b.answer, exercise)
-
-
-def _close(a, b, exercise: Exercise) -> bool:
-    if isinstance(b, tuple):
-        if isinstance(a, np.ndarray):
-            a = list(a) if a.ndim else a
-        if not isinstance(a, tuple | list) or len(a) != len(b):
+    def _partly_right(self, mended: list[Call]) -> bool:
+        """Say whether two parts of the last answer are right, so the others are worth a look."""
+        if mended[-1].error:
             return False
-        return all(_close(one, other, exercise) for one, other in zip(a, b, strict=True))
-    a, b = _array(a), _array(b)
-    if a is None or b is None or a.shape != b.shape:
+        parts = zip(mended[-1].answer, self.rights[-1].answer, strict=True)
+        return sum(close(a, b, self.exercise.rtol, self.exercise.atol) for a, b in parts) > 1
+
+    def _mended(self) -> Iterator:
+        for form in forms(self.exercise.parts, list(self.calls), list(self.rights)):
+            mended = form.repaired(list(self.calls), list(self.rights))
+            if mended is not None:
+                yield form, mended
+
+    def _trouble(self) -> Iterator[Verdict]:
+        """What kept the answer from being numbers at all."""
+        given, asked = self.calls[self.wrong], self.asked
+        if given.error is not None:
+            yield self._stopped(given.error)
+        elif _is_nothing(given.answer):
+            yield self._gives_nothing()
+        elif inspect.isgenerator(given.answer):
+            yield Verdict(
+                False,
+                f"{self.name} hands its answer out piece by piece: write `return` where `yield` "
+                "stands.",
+                "yields",
+            )
+        elif inspect.iscoroutine(given.answer):
+            yield Verdict(False, f"{self.name} is an `async def`: a plain `def` is asked.", "async")
+        elif callable(given.answer):
+            yield Verdict(
+                False,
+                f"{asked} gives back a function: call it, with brackets, and return what comes.",
+                "function",
+            )
+        elif as_array(given.answer) is None and not isinstance(given.answer, tuple | list):
+            yield Verdict(
+                False,
+                f"{asked} gives {short(given.answer)}, which is no number and no array of numbers.",
+                "no_number",
+            )
+
+    def _stopped(self, error: BaseException) -> Verdict:
+        asked = self.asked
+        if isinstance(error, TooLong):
+            text = (
+                f"{asked} had not come back after {error}, so it was stopped. Is there a loop "
+                "whose end is never reached?"
+            )
+            return Verdict(False, text, "too_long")
+        if isinstance(error, SystemExit):
+            text = f"{asked} calls exit(), which would end the whole notebook: use `return`."
+            return Verdict(False, text, "exit")
+        if isinstance(error, RecursionError):
+            return Verdict(
+                False, f"{asked} calls itself again and again, without an end.", "recursion"
+            )
+        for verdict in self._from_notebook():
+            return verdict
+        advice, key = errors.explain(error, self.learner)
+        text = "" if key == "function_for_numbers" else f": {str(error).rstrip('.!? ')}"
+        where = errors.line_of(error, self.learner)
+        said = f"{asked} stops with {type(error).__name__}{where}{text}. {advice}"
+        return Verdict(False, said.rstrip(), key)
+
+    def _gives_nothing(self) -> Verdict:
+        text = f"{self.asked} gives nothing back, though other inputs get an answer: "
+        if reading.returns_in_loop(self.learner):
+            text += (
+                "a `return` stands inside the loop, so the loop ends at its first turn. Move it "
+                "behind the loop."
+            )
+            return Verdict(False, text, "return_in_loop")
+        text += "every way through the function needs its own `return`."
+        return Verdict(False, text, "missing_return")
+
+    def _in_loop(self) -> Iterator[Verdict]:
+        if reading.returns_in_loop(self.learner):
+            yield Verdict(
+                False,
+                "A `return` stands inside the loop, so the loop ends at its first turn: move it "
+                f"behind the loop, as far to the left as the `for`.\n{self._example()}",
+                "return_in_loop",
+            )
+
+    def _changing(self) -> Iterator[Verdict]:
+        if any(c.changed for c in self.calls):
+            yield Verdict(
+                False,
+                f"Your answer is wrong, and {self.name} changes what it goes on calculating with: "
+                f"{self.changed()}\n{self._example()}",
+                "changes_input",
+            )
+
+    def changed(self) -> str:
+        """Say which arrays were changed, and how to leave them as they are."""
+        names = _positional(self.exercise.reference)
+        which = next(c.changed for c in self.calls if c.changed)
+        named_ = " and ".join(f"`{names[k] if isinstance(k, int) else k}`" for k in which)
+        return (
+            f"it changes the array {named_} that it was given, which others may still hold. "
+            "Writing a = b gives the same array a second name, and a[j] = … or a -= … then changes "
+            "both: work on a copy, b.copy(), or make a new array, a = a - …."
+        )
+
+    def _from_notebook(self, *, strictly: bool = False) -> Iterator[Verdict]:
+        """Names of the notebook in the place of the arguments."""
+        names, idle = reading.from_notebook(self.learner), reading.unused(self.learner)
+        if not names or (strictly and not idle):
+            return
+        read = " and ".join(f"`{name}`" for name in names)
+        lacking = " and ".join(f"`{name}`" for name in idle)
+        instead = f"its argument{'s' * (len(idle) > 1)} {lacking}" if idle else "its arguments"
+        yield Verdict(
+            False,
+            f"Yours reads {read} from the notebook, not {instead}: with other inputs it must give "
+            "another answer, so use nothing but what stands between the brackets of its first "
+            "line.",
+            "reads_notebook",
+        )
+
+    def _unused(self) -> Iterator[Verdict]:
+        asked = {*_positional(self.learner), *self.cases[self.wrong][1]}
+        if idle := [name for name in reading.unused(self.learner) if name in asked]:
+            which = " and ".join(f"`{name}`" for name in idle)
+            yield Verdict(
+                False,
+                f"{self._example()}\nYours never uses its argument{'s' * (len(idle) > 1)} {which}.",
+                f"unused_{'_'.join(idle)}",
+            )
+
+    def _random(self) -> Iterator[Verdict]:
+        """Another answer each time."""
+        again, _ = call_all(self.learner, self.cases[-1:], limit=self.limit)
+        if not self._same(again[0], self.calls[-1]) and len(self.calls) == len(self.cases):
+            yield Verdict(
+                False,
+                f"{self.name} gives another answer each time: is there something random in it, or "
+                f"does it remember its last call? {self._example()}",
+                "random",
+            )
+
+    def _by_source(self) -> Iterator[Verdict]:
+        """Signs in the source that hardly ever belong into such a function."""
+        for node, key, says in errors.SIGNS:
+            if reading.has(self.learner, node):
+                yield Verdict(False, f"{self._example()}\n{says}", key)
+
+    def _count(self) -> Iterator[Verdict]:
+        """More or fewer values than are asked."""
+        mine, ours = self.calls[self.wrong].answer, self.rights[self.wrong].answer
+        if not isinstance(ours, tuple):
+            return
+        came = len(mine) if isinstance(mine, tuple | list) or np.ndim(mine) else 1
+        if came != len(ours):
+            asked = ", ".join(self.exercise.parts)
+            yield Verdict(
+                False,
+                f"{self.asked}: expected {len(ours)} values, {asked}, got {came}: {short(mine)}.",
+                "number_of_values",
+            )
+
+    def _numbers(self) -> Verdict:
+        """The smallest case that is wrong, and what is off as a whole."""
+        about = [*self._shape_or_factor(), *_broken(self.exercise, self.learner)]
+        return Verdict(False, "\n".join([self._example(), *about]))
+
+    def _example(self) -> str:
+        given = self.calls[self.wrong]
+        if given.error is not None:
+            return f"{self.asked} stops with {type(given.error).__name__}."
+        right, got = pair(self.rights[self.wrong].answer, given.answer)
+        return f"{self.asked}: expected {right}, got {got}."
+
+    def _shape_or_factor(self) -> list[str]:
+        """Say what is off as a whole: the shape, or one factor or one offset everywhere."""
+        mine, ours = self.calls[self.wrong].answer, self.rights[self.wrong].answer
+        if shape(mine) != shape(ours):
+            return [f"Look at the shape first: expected {shaped(ours)}, got {shaped(mine)}."]
+        pairs = [
+            (flat(c.answer), flat(right.answer))
+            for c, right in zip(self.calls, self.rights, strict=False)
+            if c.error is None and shape(c.answer) == shape(right.answer)
+        ]
+        everywhere = [np.concatenate(part) for part in zip(*pairs, strict=True)]
+        with np.errstate(all="ignore"):
+            if factor := _one(everywhere[0] / everywhere[1]):
+                return [f"Yours is always {factor:.4g} times what it should be."]
+            if len(pairs) > 1 and (offset := _one(everywhere[0] - everywhere[1])):
+                return [f"Yours is always off by {offset:+.4g}."]
+        return []
+
+
+def _is_numbers(c: Call) -> bool:
+    if c.error:
         return False
-    rtol = 1e-4 if a.dtype in (np.float32, np.float16) else exercise.rtol
-    return np.allclose(
-        a.astype(float), b.astype(float), rtol=rtol, atol=exercise.atol, equal_nan=True
-    )
+    parts = c.answer if isinstance(c.answer, tuple | list) else [c.answer]
+    return all(as_array(part) is not None for part in parts)
+
+
+def _knobs(learner: Callable) -> dict:
+    """Return the learner's own defaults."""
+    try:
+        parameters = inspect.signature(learner).parameters.values()
+    except (TypeError, ValueError):
+        return {}
+    return {p.name: p.default for p in parameters if p.default is not p.empty}
+
+
+def _positional(function: Callable) -> list[str]:
+    """Return the names of the arguments that have a place."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    return [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
 
 
 def _listless(answer):
-    array = _array(answer) if isinstance(answer, list) else None
+    array = as_array(answer) if isinstance(answer, list) else None
     return answer if array is None else array
-
-
-def _array(value) -> np.ndarray | None:
-    """Return numbers as an array; None where it is not numbers, or not of one shape."""
-    try:
-        array = np.asarray(value)
-    except (TypeError, ValueError):
-        return None
-    return array if array.dtype.kind in "biuf" else None
 
 
 # --- sentences ---------------------------------------------------------------------------------
 
 
-def _unfit(name: str, exercise: Exercise, learner: Callable) -> str | None:
+def _unfit(name: str, exercise: Exercise, learner: Callable) -> Verdict | None:
     """Say why `learner` cannot be called as the exercise asks; None where it can."""
     if not callable(learner):
-        return (
-            f"{name}: a function was expected, but {_short(learner)} came. Hand over its name "
-            "alone, without brackets behind it."
+        return Verdict(
+            False,
+            f"{name}: expected a function, got {short(learner)}. Hand over its name alone, without "
+            "brackets behind it.",
+            "no_function",
         )
     try:
         signature = inspect.signature(learner)
@@ -221,101 +595,39 @@ def _unfit(name: str, exercise: Exercise, learner: Callable) -> str | None:
         try:
             signature.bind(*args, **kwargs)
         except TypeError as error:
-            asked = ", ".join([*_names(exercise, args), *(f"{key}=…" for key in kwargs)])
-            return (
+            names = _positional(exercise.reference)[: len(args)]
+            asked = ", ".join([*names, *(f"{key}=…" for key in kwargs)])
+            return Verdict(
+                False,
                 f"The check calls yours as {name}({asked}), and it takes {signature}: {error}. "
-                "Keep the first line of the exercise as it was."
+                "Keep the first line of the exercise as it was.",
+                "first_line",
             )
     return None
-
-
-def _names(exercise: Exercise, args: tuple) -> list[str]:
-    return list(inspect.signature(exercise.reference).parameters)[: len(args)]
 
 
 def _is_nothing(answer) -> bool:
     return answer is None or answer is ...
 
 
-def _nothing(name: str, printed: str) -> Verdict:
+def _nothing(name: str, learner: Callable, calls: list[Call], printed: str) -> Verdict:
     if printed:
         return Verdict(
             False,
             f"{name} prints its answer and hands nothing back: end it with `return …`, so that "
             "others can go on with it.",
+            "prints",
         )
-    return Verdict(None, f"{name} is not written yet: replace the ... and run both cells again.")
-
-
-def _trouble(name: str, asked: str, given: Call) -> str | None:
-    """Say what kept `given` from being numbers at all; None where it is numbers."""
-    error, answer = given.error, given.answer
-    if isinstance(error, TooLong):
-        return (
-            f"{asked} had not come back after {error}, so it was stopped. Is there a loop whose "
-            "end is never reached?"
+    if reading.is_stub(learner) or calls[0].answer is ...:
+        return Verdict(
+            None, f"{name} is not written yet: replace the ... and run both cells again."
         )
-    if isinstance(error, SystemExit):
-        return f"{asked} calls exit(), which would end the whole notebook: use `return`."
-    if isinstance(error, RecursionError):
-        return f"{asked} calls itself again and again, without an end."
-    if error is not None:
-        return f"{asked} stops with {type(error).__name__}: {error}{_advice(error)}"
-    if _is_nothing(answer):
-        return (
-            f"{asked} gives nothing back, though other inputs get an answer: every way through "
-            "the function needs its own `return`."
-        )
-    if inspect.isgenerator(answer):
-        return f"{name} hands its answer out piece by piece: write `return` where `yield` stands."
-    if inspect.iscoroutine(answer):
-        return f"{name} is an `async def`: a plain `def` is asked."
-    if callable(answer):
-        return f"{asked} gives back a function: call it, with brackets, and return what comes."
-    if _array(answer) is None and not isinstance(answer, tuple | list):
-        return f"{asked} gives {_short(answer)}, which is no number and no array of numbers."
-    return None
-
-
-def _advice(error: BaseException) -> str:
-    """Add a word of help to the errors that beginners meet most."""
-    text = str(error)
-    if isinstance(error, NameError):
-        return ". Is it spelt right, and was the cell that makes it run?"
-    if "truth value of an array" in text:
-        return " `if` asks for one True or False; use np.where, or arithmetic on the whole array."
-    if "only" in text and "converted to" in text:
-        return ". Functions from `math` take one number: use NumPy's of the same name."
-    if "matmul" in text or "broadcast" in text or "not aligned" in text:
-        return ". Write down the shape of each side: X is (n, d), w is (d,), y is (n,)."
-    return "." if text and text[-1] not in ".!?" else ""
-
-
-def _asked(name: str, case: Case) -> str:
-    args, kwargs = case
-    inputs = [_short(arg) for arg in args] + [f"{key}={_short(v)}" for key, v in kwargs.items()]
-    return f"{name}({', '.join(inputs)})"
-
-
-def _shape_or_factor(exercise: Exercise, cases, calls: list[Call], wrong: int) -> list[str]:
-    """Say what is off as a whole: the shape, or one factor or one offset everywhere."""
-    mine, ours = calls[wrong].answer, call(exercise.reference, cases[wrong]).answer
-    if _shape(mine) != _shape(ours):
-        return [f"Look at the shape first: {_shaped(ours)} was expected, {_shaped(mine)} came."]
-    pairs = [
-        (_flat(c.answer), _flat(call(exercise.reference, case).answer))
-        for c, case in zip(calls, cases, strict=False)
-        if c.error is None and _shape(c.answer) == _shape(call(exercise.reference, case).answer)
-    ]
-    everywhere = [np.concatenate(part) for part in zip(*pairs, strict=True)]
-    with np.errstate(all="ignore"):
-        if factor := _one(everywhere[0] / everywhere[1]):
-            return [f"Yours is always {factor:.4g} times what it should be."]
-        if len(pairs) > 1 and (offset := _one(everywhere[0] - everywhere[1])):
-            return [f"Yours is always off by {offset:+.4g}."]
-        if factor := _one(_flat(mine) / _flat(ours)):
-            return [f"Here each number is {factor:.4g} times what it should be."]
-    return []
+    kept = " It changes the array that it was given instead." if calls[0].changed else ""
+    return Verdict(
+        False,
+        f"{name} computes and returns nothing: end it with `return …`.{kept}",
+        "no_return",
+    )
 
 
 def _one(values: np.ndarray) -> float | None:
@@ -336,62 +648,27 @@ def _broken(exercise: Exercise, learner: Callable) -> list[str]:
     return []
 
 
-def _remarks(exercise: Exercise, cases, calls: list[Call], printed: str) -> list[str]:
+def _remarks(exercise: Exercise, calls: list[Call], printed: str) -> list[str]:
     """Say what was let pass, and what to prefer."""
-    answers = [c.answer for c in calls]
-    ours = [call(exercise.reference, case).answer for case in cases]
     parts = [
-        pair
-        for a, b in zip(answers, ours, strict=True)
-        for pair in (zip(a, b, strict=True) if isinstance(b, tuple) else [(a, b)])
+        pair_
+        for c, right in zip(calls, exercise.rights, strict=True)
+        for pair_ in (
+            zip(c.answer, right.answer, strict=True)
+            if isinstance(right.answer, tuple)
+            else [(c.answer, right.answer)]
+        )
     ]
     remarks = []
     if any(isinstance(a, list) and isinstance(b, np.ndarray) for a, b in parts):
         remarks.append("It returns a list: prefer an array, with which one can go on calculating.")
     if any(getattr(a, "dtype", None) in (np.float32, np.float16) for a, _ in parts):
         remarks.append("It answers in few digits (float32 or less): prefer float64.")
-    if any(_array(a).dtype.kind == "b" and _array(b).dtype.kind != "b" for a, b in parts):
+    if any(as_array(a).dtype.kind == "b" and as_array(b).dtype.kind != "b" for a, b in parts):
         remarks.append("It returns True and False: prefer numbers, .astype(int).")
     if printed:
         remarks.append("It prints as well: that is not needed.")
     return remarks
-
-
-def _flat(value) -> np.ndarray:
-    parts = value if isinstance(value, tuple | list) else [value]
-    return np.concatenate([np.ravel(np.asarray(part, dtype=float)) for part in parts])
-
-
-def _shape(value):
-    if isinstance(value, tuple):
-        return tuple(_shape(part) for part in value)
-    array = _array(value)
-    return "ragged" if array is None else array.shape
-
-
-def _shaped(value) -> str:
-    """Say the shape: of each part, where it is a pair."""
-    if isinstance(value, tuple):
-        return " and ".join(_shaped(part) for part in value)
-    shape = _shape(value)
-    return "a number" if shape == () else f"{shape}"
-
-
-def _short(value) -> str:
-    if callable(value):
-        return getattr(value, "__name__", "f")
-    if isinstance(value, tuple):
-        return f"({', '.join(_short(part) for part in value)})"
-    if isinstance(value, np.ndarray) and value.size > 12:
-        return f"<array of shape {value.shape}>"
-    if _array(value) is None:
-        text = repr(value)
-        return text if len(text) <= 60 else f"{text[:57]}…"
-    if np.ndim(value) == 0:
-        return f"{float(value):.6g}"
-    array = np.asarray(value, dtype=float)
-    text = np.array2string(array, separator=", ", formatter={"float": lambda v: f"{v:.6g}"})
-    return " ".join(text.split())
 
 
 def _without_docstring(function: Callable) -> str:

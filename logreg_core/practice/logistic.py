@@ -6,14 +6,185 @@ import numpy as np
 
 from ..logistic import logistic, logit
 from .checks import Exercise, Hunt, Mistake, Property
+from .diagnose import TINY, Formula, powers
 from .questions import Question
 
 SCORES = np.array([-3.0, -0.5, 0.0, 1.0, 4.0])
 PROBABILITIES = np.array([0.02, 0.3, 0.5, 0.9])
 
+
+def fresh_scores(rng):
+    """Return scores of several kinds: one, small, many, whole numbers, large."""
+    return [
+        ((np.round(scores, 3),), {})
+        for scores in (
+            rng.normal(size=1),
+            rng.normal(size=3) / 20,
+            rng.normal(size=7),
+            rng.integers(-6, 7, size=5),
+            rng.normal(size=4) * 6,
+            rng.normal(size=6) * 2,
+        )
+    ]
+
+
+def fresh_probabilities(rng):
+    """Return probabilities from the middle and from near both ends."""
+    p = rng.uniform(0.02, 0.98, size=(5,))
+    return [((np.round(p, 3),), {}), ((np.round([p[0], p[1] / 50, 1 - p[2] / 50], 6),), {})]
+
+
+LOGISTIC = Formula(
+    {
+        "exponent": "-z",
+        "raised": "np.exp(exponent)",
+        "below": "1 + raised",
+        "p": "1 / below",
+    },
+    {
+        "exponent": {
+            "z": "the minus in the exponent is missing: yours falls where z grows",
+            "-2 * z": "the exponent is doubled, so that yours is too steep: σ(2z)",
+            "-z / 2": "the exponent is halved, so that yours is too flat: σ(z / 2)",
+            "np.abs(z)": "the exponent is |z|, and loses the sign of z",
+            "-np.abs(z)": "the exponent is -|z| for all z, and loses the sign of z",
+            "-z**2": "the exponent is squared: -z² and not -z",
+            "1 - z": "the exponent has a 1 too many",
+            "-z - 1": "the exponent has a 1 too many",
+            "-1 / z": "the exponent is 1 / z and not z",
+            "-(z - np.mean(z))": "the mean of the scores is subtracted: each score stands for "
+            "itself",
+            "-(z - np.max(z))": "the largest score is subtracted, as in softmax: each score stands "
+            "for itself",
+            "-np.cumsum(z)": "the scores are added up one after the other",
+        },
+        "raised": {
+            **{
+                f"{e} ** exponent": f"the number e is rounded to {e}: np.exp(-z) takes all of its "
+                "digits"
+                for e in ("2.71828", "2.7183", "2.718", "2.72", "2.71", "2.7", "3.0")
+            },
+            "2.0 ** exponent": "yours raises 2 and not e: np.exp(-z)",
+            "10.0 ** exponent": "yours raises 10 and not e: np.exp(-z)",
+            "np.e * exponent": "e is multiplied, not raised to a power: np.exp(-z)",
+            "np.exp2(exponent)": "np.exp2 raises 2, and np.exp e",
+            "np.expm1(exponent)": "np.expm1 is exp(…) - 1: use np.exp",
+            "exponent": "the exponential is missing: np.exp(-z)",
+            "np.log(exponent)": "the logarithm stands where the exponential is expected",
+            "exponent**np.e": "the power is upside down: e is raised to -z, np.exp(-z)",
+        },
+        "below": {
+            "raised": "the 1 + in the denominator is missing: that is exp(z), the odds",
+            "1 - raised": "a minus in the denominator, where 1 + exp(-z) is expected",
+            "raised - 1": "a minus in the denominator, where 1 + exp(-z) is expected",
+            "2 + raised": "a 2 in the denominator, where 1 + exp(-z) is expected",
+            "(1 + raised)**2": "the denominator is squared",
+            "1 / raised": "the denominator lacks its 1 +, and is upside down",
+        },
+        "p": {
+            "below": "that is the denominator, 1 + exp(-z): divide 1 by it",
+            "1 / 1 + raised": "brackets are missing: 1 / 1 + exp(-z) divides first and adds then. "
+            "Expected 1 / (1 + exp(-z))",
+            "raised / below": "that is 1 - σ(z), the probability of the other class: 1 belongs "
+            "above, not exp(-z)",
+            "-1 / below": "the sign is wrong: a probability is never below 0",
+            "2 / below - 1": "that runs from -1 to 1, as tanh does: a probability runs from 0 to 1",
+            "2 / below": "a 2 stands above, where 1 is expected: p may then pass 1",
+            "raised / below**2": "that is the slope of σ, p (1 - p): σ itself is expected",
+            "np.log(below)": "that is log(1 + exp(-z)), a loss: the probability is expected",
+            "-np.log(below)": "that is log p: the probability itself is expected",
+            "np.where(1 / below >= 0.5, 1.0, 0.0)": "that is a class, 0 or 1: the probability "
+            "itself is expected",
+            "np.where(1 / below > 0.5, 1.0, 0.0)": "that is a class, 0 or 1: the probability "
+            "itself is expected",
+            "0.5 * (1 + erf(z / np.sqrt(2)))": "that is the normal distribution's S (probit), not "
+            "the logistic one",
+            "np.maximum(z, 0)": "that is ReLU, which neural nets use: σ is expected",
+            "np.clip(z, 0, 1)": "that is a ramp with corners: σ bends smoothly",
+            "np.clip(z / 4 + 0.5, 0, 1)": "that is a ramp with corners: σ bends smoothly",
+            "0.5 + z / 4": "that is the tangent at 0: σ bends, and stays between 0 and 1",
+            "z / (1 + np.abs(z))": "that is the softsign: σ has an exponential",
+            "0.5 + np.arctan(z) / np.pi": "that S is made of arctan: σ has an exponential",
+            "np.tanh(z)": "that is tanh z, from -1 to 1: σ(z) is (1 + tanh(z / 2)) / 2",
+            "np.tanh(z / 2)": "that runs from -1 to 1: add 1 and halve it",
+            "(1 + np.tanh(z)) / 2": "that is σ(2z): tanh takes z / 2 here",
+            "1 + np.tanh(z / 2)": "that runs from 0 to 2: halve it",
+            "0.5 + np.tanh(z / 2)": "the tanh is not halved: (1 + tanh(z / 2)) / 2",
+            "np.exp(z) / np.sum(np.exp(z))": "that is softmax over all scores, which add up to 1: "
+            "each score stands for itself",
+            "np.exp(z) / (1 + np.sum(np.exp(z)))": "the sum runs over all scores: each stands for "
+            "itself",
+            "1 - z": "the exponential is missing: 1 / (1 + np.exp(-z))",
+            "z": "those are the scores as they came",
+        },
+    },
+)
+
+LOGIT = Formula(
+    {"odds": "p / (1 - p)", "z": "np.log(odds)"},
+    {
+        "odds": {
+            "(1 - p) / p": "the odds are upside down: p belongs above, 1 - p below",
+            "p / 1 - p": "brackets are missing: p / 1 - p is 0. Expected p / (1 - p)",
+            "p / (1 + p)": "a plus in the odds, where 1 - p is expected",
+            "1 / (1 - p)": "1 stands above, where p is expected",
+            "1 / p": "that is 1 / p and not the odds, p / (1 - p)",
+            "p": "the odds are missing: that is log p",
+            "1 - p": "that is log(1 - p): the odds are p / (1 - p)",
+            "p * (1 - p)": "p and 1 - p are multiplied: the odds are their quotient",
+            "p - (1 - p)": "1 - p is subtracted: the odds are a quotient",
+            "p / (p - 1)": "the denominator is p - 1, below 0: expected 1 - p",
+            "1 - p / (1 - p)": "1 minus the odds",
+            "p / (1 - p) + 1": "1 is added to the odds",
+            "p / (1 - p)**2": "the denominator is squared",
+            **powers(
+                "(p + {e}) / (1 - p + {e})",
+                "{e} is added to p and to 1 - p: expected p / (1 - p), exactly",
+                TINY,
+            ),
+            **powers("p / (1 - p + {e})", "{e} is added to the denominator", TINY),
+            **powers("p / (1 - p) + {e}", "{e} is added inside the logarithm", TINY),
+            **powers(
+                "np.clip(p, {e}, 1 - {e}) / (1 - np.clip(p, {e}, 1 - {e}))",
+                "p is kept {e} away from 0 and 1: the log-odds of 1e-300 are -690.8, a number like "
+                "any other",
+                TINY,
+            ),
+        },
+        "z": {
+            "np.log10(odds)": "that is the logarithm to base 10: np.log is the natural one",
+            "np.log2(odds)": "that is the logarithm to base 2: np.log is the natural one",
+            "np.log1p(odds)": "np.log1p is log(1 + …): use np.log",
+            "np.exp(odds)": "the exponential stands where the logarithm is expected",
+            "odds": "those are the odds: take their logarithm",
+            "np.abs(np.log(odds))": "the absolute value loses the sign: below p = 0.5 the log-odds "
+            "are negative",
+            "np.log(p) / np.log(1 - p)": "two logarithms are divided: divide first, or subtract "
+            "the logarithms",
+            "np.log(p) + np.log(1 - p)": "two logarithms are added: the logarithm of a quotient "
+            "is their difference",
+            "np.log(p) * np.log(1 - p)": "two logarithms are multiplied: subtract them",
+            "np.log(p) / (1 - p)": "a bracket ends too early: 1 - p belongs inside the logarithm",
+            "p * np.log(1 - p)": "p belongs inside the logarithm",
+            "np.log(p) - (1 - p)": "the second logarithm is missing: log p - log(1 - p)",
+            "np.log(p) - 1 - p": "the second logarithm is missing: log p - log(1 - p)",
+            "np.log(1 - p) / np.log(p)": "two logarithms are divided: divide first",
+            "1 / (1 + np.exp(-p))": "that is σ, from log-odds to p: the way back is expected",
+            "np.log(1 / p - 1)": "the sign is wrong: that is log((1 - p) / p)",
+            "-np.log(p)": "that is -log p, a loss: the log-odds are expected",
+            "-np.log(p) - np.log(1 - p)": "two logarithms are added: the logarithm of a quotient "
+            "is their difference",
+            "-p * np.log(p) - (1 - p) * np.log(1 - p)": "that is the entropy: the log-odds are "
+            "expected",
+        },
+    },
+)
+
 EXERCISES = {
     "logistic": Exercise(
         logistic,
+        fresh=fresh_scores,
+        formula=LOGISTIC,
         cases=(
             ((0.0,), {}),
             ((2.0,), {}),
@@ -26,7 +197,8 @@ EXERCISES = {
             Mistake(
                 "no_minus",
                 lambda z: 1 / (1 + np.exp(z)),
-                "Right at 0, mirrored elsewhere: yours falls where z grows. "
+                "The minus in the exponent is missing: yours is right at 0, and falls where z "
+                "grows. "
                 "The exponent is -z: 1 / (1 + exp(-z)).",
             ),
             Mistake(
@@ -49,8 +221,9 @@ EXERCISES = {
             Mistake(
                 "brackets",
                 lambda z: 1 / 1 + np.exp(-z),
-                "Brackets are missing: 1 / 1 + exp(-z) divides first and adds then. Write "
-                "1 / (1 + exp(-z)).",
+                "That is 1 + exp(-z), the denominator: 1 belongs above it. (1 / 1 + exp(-z) gives "
+                "the "
+                "same, since it divides first: brackets are needed.) Write 1 / (1 + exp(-z)).",
             ),
             Mistake(
                 "slope",
@@ -108,8 +281,10 @@ EXERCISES = {
     ),
     "logit": Exercise(
         logit,
+        fresh=fresh_probabilities,
+        formula=LOGIT,
         cases=(((0.5,), {}), ((0.9,), {}), ((0.2,), {}), ((PROBABILITIES,), {})),
-        extremes=(((np.array([1e-300, 0.25]),), {}),),
+        extremes=(((np.array([1e-300, 0.25]),), {}), ((np.array([1 - 1e-9]),), {})),
         mistakes=(
             Mistake(
                 "odds",
@@ -185,6 +360,9 @@ HUNTS = {
         "twice",
         "It is right at 0 and far out, and symmetric, so look in between. The logit undoes σ: "
         "what does logit(…) of it give for a few scores?",
+        lesson="The bug was a missing half: tanh(z) runs through twice the score, (1 + tanh(z / "
+        "2)) "
+        "/ 2 is σ(z). Every p was too sure, and at 0 nothing showed.",
     ),
 }
 

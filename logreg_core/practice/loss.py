@@ -6,7 +6,8 @@ from ..logistic import logistic
 from ..loss import log_loss, sample_losses
 from ..prediction import predict_proba, score
 from .checks import Exercise, Hunt, Mistake, Property
-from .prediction import B, W, X
+from .diagnose import TINY, Formula, powers
+from .prediction import PROBABILITY, SCORE_SLIPS, B, W, X, fresh_models
 from .questions import Question
 
 Y = np.array([1.0, 0.0, 1.0, 0.0])
@@ -210,9 +211,209 @@ MIRROR = Property(
     lambda f: np.allclose(f(-W, -B, X, 1 - Y), f(W, B, X, Y)),
 )
 
+
+def fresh_data(rng):
+    """Return (w, b, X, y) of several sizes; y of floats, or of whole numbers."""
+    return [
+        (*model, rng.integers(0, 2, size=len(model[2])).astype(kind))
+        for model, kind in zip(fresh_models(rng), (float, int, float, int, float), strict=True)
+    ]
+
+
+def _fresh(rng):
+    return [(data, {}) for data in fresh_data(rng)]
+
+
+DATA_LINES = {
+    "n": "len(X)",
+    "d": "X.shape[1]",
+    "votes": "X @ w",
+    "z": "votes + b",
+    "p": "logistic(z)",
+    "t": "y",
+}
+TRUTH = {
+    "1 - y": "the classes are exchanged: y = 1 is treated as y = 0",
+    "2 * y - 1": "the labels are taken for -1 and 1: they are 0 and 1",
+    "y[::-1]": "the truth is in the opposite order",
+    "(y > 0.5).astype(int) * 2": "the labels are doubled",
+}
+# Of p there are those that are left when `z` in the place of p is looked for elsewhere.
+P_FOR_LOSS = {code: PROBABILITY[code] for code in list(PROBABILITY)[:14] if code != "z"}
+NATS = "t * np.log(p) + (1 - t) * np.log(1 - p)"
+LOSSES = {
+    NATS: "the sign is wrong: a loss is minus the log of a probability, so never below 0",
+    f"-({NATS})": "p rounds to 0 or 1 at large scores, and log 0 is -inf: work from the score, "
+    "np.logaddexp(0, z) - y * z",
+    "-t * np.log(p) + (1 - t) * np.log(1 - p)": "a minus is lost before the second term: both are "
+    "subtracted, -y log p - (1 - y) log(1 - p)",
+    "t * np.log(p) - (1 - t) * np.log(1 - p)": "a minus is lost before the first term: both are "
+    "subtracted, -y log p - (1 - y) log(1 - p)",
+    "-(t * np.log(p)) - (1 - p) * np.log(1 - t)": "y and p are exchanged in the second term: "
+    "-(1 - y) log(1 - p)",
+    "-(p * np.log(t) + (1 - p) * np.log(1 - t))": "y and p are exchanged: the truth stands outside "
+    "the logarithm, the probability inside",
+    "-t * np.log(p)": "only half of it: a case with y = 0 costs nothing. Its loss is -log(1 - p)",
+    "-(1 - t) * np.log(1 - p)": "only half of it: a case with y = 1 costs nothing. Its loss is "
+    "-log p",
+    "-np.log(p)": "that is -log p for every case: where y = 0 the loss is -log(1 - p)",
+    "-np.log(1 - p)": "that is -log(1 - p) for every case: where y = 1 the loss is -log p",
+    "-t * np.log(p) - t * np.log(1 - p)": "y stands before both terms: the second has 1 - y",
+    "-t * np.log(p) - (1 - t) * np.log(p)": "log p stands in both terms: the second has 1 - p",
+    "-t * np.log(p) - np.log(1 - p)": "1 - y is missing from the second term",
+    "-np.log(p) - (1 - t) * np.log(1 - p)": "y is missing from the first term",
+    "-np.log(p) - np.log(1 - p)": "y and 1 - y are missing: each case has one of the two terms",
+    "-t * np.log(p) * (1 - t) * np.log(1 - p)": "the two terms are multiplied: they are added",
+    "-t * np.log(p) - (1 - t) * (1 - np.log(p))": "1 - log p stands where log(1 - p) is expected",
+    "-t * np.log(p) - (1 - t) * np.log(p - 1)": "p - 1 is below 0: the second term has log(1 - p)",
+    "-np.log(np.abs(t - p))": "that is the log of how wrong p is: the log of how right is "
+    "expected, 1 - |y - p|",
+    "-np.log(t * p + (1 - t))": "where y = 0 the loss is -log(1 - p), and yours is 0",
+    "-np.log2(p) * t - (1 - t) * np.log2(1 - p)": "that is the logarithm to base 2: np.log is the "
+    "natural one",
+    "-t * np.log10(p) - (1 - t) * np.log10(1 - p)": "that is the logarithm to base 10: np.log is "
+    "the natural one",
+    "-t * np.log1p(p) - (1 - t) * np.log1p(-p)": "np.log1p(p) is log(1 + p): log p is expected",
+    "-t * np.log1p(p) - (1 - t) * np.log1p(1 - p)": "np.log1p(p) is log(1 + p): log p is expected",
+    "(p - t)**2": "that is the squared error: minus the log of the probability of what was true "
+    "is expected",
+    "(p - t)**2 / 2": "that is half the squared error: minus the log of the probability of what "
+    "was true is expected",
+    "(z - t)**2": "that is the squared error of the score: minus a logarithm is expected",
+    "(z - t)**2 / 2": "that is the squared error of the score: minus a logarithm is expected",
+    "np.abs(p - t)": "that is the absolute error: minus the log of the probability of what was "
+    "true is expected",
+    "p - t": "that is the residual, p - y, the slope of the loss: the loss itself is expected",
+    "t - p": "that is the residual: the loss is expected",
+    "((p > 0.5) != t).astype(float)": "that is the share of mistakes (the zero-one loss): minus a "
+    "logarithm is expected",
+    "((p > 0.5) == t).astype(float)": "that is the accuracy: minus a logarithm is expected",
+    "np.maximum(0, 1 - (2 * t - 1) * z)": "that is the hinge loss, of support vector machines",
+    "np.maximum(0, 1 - t * z)": "that is the hinge loss, of support vector machines",
+    "-p * np.log(p) - (1 - p) * np.log(1 - p)": "that is the entropy of p: the truth y is missing",
+    "np.where(t == 1, p, 1 - p)": "that is the probability of what was true: take minus its log",
+    "1 - np.where(t == 1, p, 1 - p)": "the logarithm is missing: that is 1 minus the probability "
+    "of what was true",
+    "np.log(1 + np.exp(z)) - t * z": "np.exp(z) overflows beyond z = 709.78: np.logaddexp(0, z) is "
+    "log(1 + exp(z)) without that",
+    "np.log1p(np.exp(z)) - t * z": "np.exp(z) overflows beyond z = 709.78: np.logaddexp(0, z) is "
+    "log(1 + exp(z)) without that",
+    "np.logaddexp2(0, z) - t * z": "logaddexp2 takes powers of 2: np.logaddexp, of e",
+    "-t * np.log(p) - 1 - t * np.log(1 - p)": "brackets are missing: (1 - y) * log(1 - p)",
+    "-(t * np.log(p) + 1 - t * np.log(1 - p))": "brackets are missing: (1 - y) * log(1 - p)",
+    "-(t * np.log(p)) + (1 - t * np.log(1 - p))": "brackets are missing: (1 - y) * log(1 - p)",
+    "-t * np.log(p) + 1 - t * np.log(1 - p)": "brackets are missing: (1 - y) * log(1 - p)",
+    "-t * np.log(p) - (1 - t) * np.log(1) - p": "brackets are missing: log(1 - p)",
+    "-np.log(t * p)": "y belongs outside the logarithm: y log p",
+    "-np.log(t * p) - np.log((1 - t) * (1 - p))": "y belongs outside the logarithm: y log p",
+    "-np.concatenate([np.log(p[t == 1]), np.log(1 - p[t == 0])])": "the losses come sorted by "
+    "class: in the order of the cases",
+    "-np.concatenate([np.log(1 - p[t == 0]), np.log(p[t == 1])])": "the losses come sorted by "
+    "class: in the order of the cases",
+    "np.sort(np.logaddexp(0, z) - t * z)": "the losses are sorted: in the order of the cases",
+    "np.logaddexp(0, z) + t * z": "a minus is lost: log(1 + exp(z)) - y z",
+    "t * z - np.logaddexp(0, z)": "the sign is wrong: a loss is never below 0",
+    "np.logaddexp(0, -z) - t * z": "the sign of z inside the logarithm is wrong: log(1 + exp(z)) "
+    "- y z",
+    "np.logaddexp(0, z)": "the - y z is missing",
+    "np.logaddexp(0, -z)": "that is -log p for every case: where y = 0 the loss is -log(1 - p)",
+    "np.logaddexp(0, z) - t": "y is subtracted where y z is expected",
+    "np.logaddexp(0, z) - z": "y is missing: log(1 + exp(z)) - y z",
+    "np.logaddexp(0, z) - t * p": "y multiplies the score z, and yours takes p",
+    "np.logaddexp(0, p) - t * p": "the probability stands where the score z is expected",
+    "np.logaddexp(1, z) - t * z": "logaddexp takes logarithms: 0 is the logarithm of 1",
+    "np.logaddexp(0, -t * z)": "that is the loss for classes called -1 and 1: here they are 0 and "
+    "1, log(1 + exp(z)) - y z",
+    "np.logaddexp(0, t * z)": "y belongs outside: log(1 + exp(z)) - y z",
+    "np.logaddexp(0, (2 * t - 1) * z)": "the sign of the exponent is wrong: log(1 + exp(-m)) with "
+    "m = (2y - 1) z",
+    "np.logaddexp(0, np.abs(z)) - t * z": "|z| stands where z is expected",
+    "np.maximum(z, 0) - t * z": "log(1 + exp(-|z|)) is missing",
+    "np.maximum(z, 0) - t * z + np.log1p(np.exp(np.abs(z)))": "a minus is lost: exp(-|z|)",
+    "np.nan_to_num(-t * np.log(p) - (1 - t) * np.log(1 - p))": "nan_to_num paints over NaN and "
+    "inf: work from the score, np.logaddexp(0, z) - y * z",
+    "np.nan_to_num(-np.where(t == 1, np.log(p), np.log(1 - p)))": "nan_to_num paints over inf: "
+    "work from the score, np.logaddexp(0, z) - y * z",
+    "-np.where(t == 1, np.log(p), np.log(1 - p))": "p rounds to 0 or 1 at large scores, and log 0 "
+    "is -inf: work from the score, np.logaddexp(0, z) - y * z",
+    "np.where(t == 0, np.log1p(np.exp(z)), np.log1p(np.exp(-z)))": "np.exp overflows at large "
+    "scores: np.logaddexp(0, z) - y * z does not",
+    "np.log(1 + np.exp((1 - 2 * t) * z))": "np.exp overflows at large scores: np.logaddexp(0, z) "
+    "- y * z does not",
+    "np.logaddexp(0, np.clip(z, -500, 500)) - t * np.clip(z, -500, 500)": "the scores are clipped "
+    "at ±500: at z = 800 the loss is 800",
+    "np.log(1 + np.exp(np.clip(z, -500, 500))) - t * np.clip(z, -500, 500)": "the scores are "
+    "clipped at ±500: at z = 800 the loss is 800",
+    "np.log(1 + np.exp(np.minimum(z, 700))) - t * z": "the scores are clipped at 700: at z = 800 "
+    "the loss is 800",
+    **powers("-t * np.log(p + {e}) - (1 - t) * np.log(1 - p + {e})", "{e} is added inside the "
+             "logarithm: every loss is a little off, and at z = 50 it stops near -log({e}), where "
+             "50 is right. Work from the score: np.logaddexp(0, z) - y * z", TINY),
+    **powers("-np.log(np.where(t == 1, np.clip(p, {e}, 1 - {e}), 1 - np.clip(p, {e}, 1 - {e})))",
+             "p is clipped, kept {e} away from 0 and 1: at z = 50 the loss stops near -log({e}), "
+             "where 50 is right. Work from the score: np.logaddexp(0, z) - y * z", TINY),
+    **powers("-t * np.log(np.maximum(p, {e})) - (1 - t) * np.log(np.maximum(1 - p, {e}))",
+             "p is clipped at {e} inside the logarithm: at z = 50 the loss stops near -log({e}), "
+             "where 50 is right. Work from the score: np.logaddexp(0, z) - y * z", TINY),
+    **powers("-(t + {e}) * np.log(p) - (1 - t + {e}) * np.log(1 - p)",
+             "{e} is added to y, where it helps nothing", TINY),
+    **powers("-t * np.log(p) - (1 - t) * np.log(1 - p + {e})", "{e} is added inside one of the "
+             "two logarithms: work from the score, np.logaddexp(0, z) - y * z", TINY),
+    **powers("-t * np.log(p + {e}) - (1 - t) * np.log(1 - p)", "{e} is added inside one of the "
+             "two logarithms: work from the score, np.logaddexp(0, z) - y * z", TINY),
+    **powers("-np.log(np.where(t == 1, p, 1 - p) + {e})", "{e} is added inside the logarithm: "
+             "at z = 50 the loss stops near -log({e}). Work from the score: np.logaddexp(0, z) "
+             "- y * z", TINY),
+}  # fmt: skip
+MEANS = {
+    "losses.sum()": "the losses are added up: their mean is expected",
+    "losses": "that is one loss for each case: return their mean",
+    "losses.sum() / d": "the sum is divided by the number of features (len(w)): by the number of "
+    "cases, len(y)",
+    "losses.sum() / (n - 1)": "the sum is divided by n - 1: n is expected",
+    "losses.sum() / (2 * n)": "the sum is divided by 2n: n is expected",
+    "losses.mean() / n": "the mean is divided by n once more",
+    "losses.sum() / t.sum()": "the sum is divided by the number of cases with y = 1: by that of "
+    "all",
+    "losses.sum() / max(t.sum(), 1)": "the sum is divided by the number of cases with y = 1: by "
+    "that of all",
+    "np.median(losses)": "that is the median: the mean is expected",
+    "losses.max()": "that is the largest loss: the mean is expected",
+    "losses[0]": "that is the first case's loss alone: does a `return` stand inside the loop?",
+    "losses[-1]": "that is the last case's loss alone: in a loop, += adds and = forgets",
+    "losses[-1] / n": "the last case's loss alone is counted: in a loop, += adds and = forgets",
+    "losses[0] / n": "the first case's loss alone is counted: does a `return` stand inside the "
+    "loop?",
+    "losses[:-1].sum() / n": "the last case is left out: does the loop end one too early?",
+    "losses[1:].sum() / n": "the first case is left out: does the loop begin one too late?",
+    "losses[:-1].mean()": "the last case is left out: does the loop end one too early?",
+    "losses[1:].mean()": "the first case is left out: does the loop begin one too late?",
+    "np.sqrt(losses.mean())": "the root of the mean is taken: the mean is expected",
+    "np.exp(losses.mean())": "that is exp of the mean, the perplexity: the mean is expected",
+    "losses.std()": "that is the spread of the losses: the mean is expected",
+    "np.exp(np.log(losses).mean())": "that is the geometric mean",
+    "-np.log(np.where(t == 1, p, 1 - p).mean())": "the logarithm of the mean: the mean of the "
+    "logarithms is expected",
+    "-(t.mean() * np.log(p.mean()) + (1 - t.mean()) * np.log(1 - p.mean()))": "the means are taken "
+    "first: first the loss of each case, then their mean",
+    "0.5 * ((losses[t == 1].mean() if t.any() else 0) + (losses[t == 0].mean() if (1 - t).any() "
+    "else 0))": "the mean of both classes' means: each case counts once",
+    "np.mean(np.logaddexp(0, z[:, None]) - t * z[:, None])": "a column (n, 1) met a row (n,), and "
+    "NumPy paired each case with every other's truth: the mean runs over n × n",
+}
+LOSS_SLIPS = {**SCORE_SLIPS, "p": P_FOR_LOSS, "t": TRUTH}
+RIGHT_LOSSES = "np.logaddexp(0, z) - t * z"
+SAMPLE_FORMULA = Formula({**DATA_LINES, "losses": RIGHT_LOSSES}, {**LOSS_SLIPS, "losses": LOSSES})
+MEAN_FORMULA = Formula(
+    {**DATA_LINES, "losses": RIGHT_LOSSES, "loss": "losses.mean()"},
+    {**LOSS_SLIPS, "losses": LOSSES, "loss": MEANS},
+)
+
 EXERCISES = {
     "sample_losses": Exercise(
         sample_losses,
+        fresh=_fresh,
+        formula=SAMPLE_FORMULA,
         cases=CASES,
         extremes=EXTREMES,
         mistakes=(
@@ -249,6 +450,8 @@ EXERCISES = {
     ),
     "log_loss": Exercise(
         log_loss,
+        fresh=_fresh,
+        formula=MEAN_FORMULA,
         cases=CASES,
         extremes=EXTREMES,
         mistakes=(
@@ -290,6 +493,9 @@ HUNTS = {
         "y_times_p",
         "Half of the losses are right. Ask for the one value that you know without any data: at "
         "zero weights every loss is log 2.",
+        lesson="The bug was y p in the place of y z: right for every case with y = 0, too large "
+        "for "
+        "the others, so that half of the losses, and every gradient from them, were off.",
     ),
 }
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..metrics import accuracy, auc, confusion, f1_score, precision, recall, roc_curve
 from .checks import Exercise, Hunt, Mistake, Property
+from .diagnose import Formula
 from .questions import Question
 
 Y = np.array([1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
@@ -16,7 +17,13 @@ CASES = (
     ((Y[2:6], Y_HAT[2:6]), {}),
     ((1 - Y, Y_HAT), {"positive": 0}),
 )
-EXTREMES = (((Y, NEVER), {}), ((NEVER, 1 - NEVER), {}), ((NEVER, NEVER), {}))
+EXTREMES = (
+    ((Y, Y), {}),
+    ((Y, NEVER), {}),
+    ((NEVER, 1 - NEVER), {}),
+    ((NEVER, NEVER), {}),
+    ((1 - NEVER, 1 - NEVER), {"positive": 0}),
+)
 
 
 BETWEEN_0_AND_1 = Property("it is a share, between 0 and 1.", lambda f: 0 <= f(Y, Y_HAT) <= 1)
@@ -62,9 +69,265 @@ def _without_zero(name, part, whole):
     )
 
 
+def _fresh(rng):
+    """Return truth and calls in which the four counts differ; floats and whole numbers."""
+    cases = []
+    for counts, kind, knobs in (
+        ((2, 3, 1, 5), float, {}),
+        ((7, 1, 2, 4), int, {}),
+        ((1, 6, 4, 2), int, {"positive": 0}),
+        ((3, 2, 7, 5), float, {"positive": 0}),
+        ((5, 2, 1, 3), int, {"positive": 1}),
+    ):
+        order = rng.permutation(sum(counts))
+        truth, call = np.repeat([[0, 0, 1, 1], [0, 1, 0, 1]], counts, axis=1)[:, order]
+        cases.append(((truth.astype(kind), call.astype(kind)), knobs))
+    return cases
+
+
+COUNTS = {
+    "n": "len(y)",
+    "positive": "positive",
+    "truth": "y == positive",
+    "call": "y_hat == positive",
+    "others": "~truth",
+    "passed": "~call",
+    "tn": "int(np.sum(others & passed))",
+    "fp": "int(np.sum(others & call))",
+    "fn": "int(np.sum(truth & passed))",
+    "tp": "int(np.sum(truth & call))",
+}
+SIDES = {
+    "positive": {
+        "1 - positive": "yours counts for the other class: `positive` names the class that is "
+        "looked for",
+        "1": "`positive` is ignored, 1 is always taken for it: use the class you are given",
+        "0": "`positive` is ignored, 0 is always taken for it: use the class you are given",
+    },
+    "others": {
+        "y == 0": "the negatives are those with y = 0 whatever `positive` is: y != positive",
+        "y == -1": "the negatives are looked for as -1: the labels are 0 and 1, y != positive",
+        "y == 1": "the negatives are those with y = 1 whatever `positive` is: y != positive",
+    },
+    "passed": {
+        "y_hat == 0": "those not called are the ones with y_hat = 0 whatever `positive` is: "
+        "y_hat != positive",
+        "y_hat == -1": "those not called are looked for as -1: the labels are 0 and 1, "
+        "y_hat != positive",
+        "y_hat == 1": "those not called are the ones with y_hat = 1 whatever `positive` is: "
+        "y_hat != positive",
+    },
+    "truth": {
+        "y == 1": "`positive` is not used for the truth: y == positive",
+        "y == 0": "0 is taken for positive in the truth: y == positive",
+        "y != positive": "the truth is turned around: y == positive",
+        "y_hat == positive": "y_hat is taken for the truth",
+        "y > 0.5": "`positive` is not used for the truth: y == positive",
+        "y < positive": "the truth is compared with <: y == positive",
+        "y >= positive": "the truth is compared with >=: y == positive",
+        "y == -1": "the labels are taken for -1 and 1: they are 0 and 1",
+    },
+    "call": {
+        "y_hat == 1": "`positive` is not used for the calls: y_hat == positive",
+        "y_hat == 0": "0 is taken for positive in the calls: y_hat == positive",
+        "y_hat != positive": "the calls are turned around: y_hat == positive",
+        "y == positive": "y is taken for the calls",
+        "y_hat > 0.5": "`positive` is not used for the calls: y_hat == positive",
+        "y_hat >= positive": "the calls are compared with >=: y_hat == positive",
+    },
+}
+_ELSE = {
+    "np.sum(truth == call)": "{it} counts every right call",
+    "np.sum(truth != call)": "{it} counts every wrong call",
+    "np.sum(truth)": "{it} counts all that are positive",
+    "np.sum(call)": "{it} counts all that are called positive",
+    "np.sum(~truth)": "{it} counts all that are negative",
+    "np.sum(~call)": "{it} counts all that are called negative",
+    "np.sum(truth | call)": "`|` in {it} is `or`: & is expected",
+    "np.sum(~truth | ~call)": "`|` in {it} is `or`: & is expected",
+    "np.sum(truth & ~call)": "{it} counts the misses, positive and not called so",
+    "np.sum(~truth & call)": "{it} counts the false alarms, called positive and not so",
+    "np.sum(~truth & ~call)": "{it} counts the true negatives",
+    "np.sum(truth & call)": "{it} counts the hits, tp",
+    "len(y)": "{it} counts all cases",
+    "n - np.sum(truth & call)": "{it} is all but the hits",
+}
+CONFUSION_FORMULA = Formula(
+    COUNTS,
+    {
+        **SIDES,
+        **{
+            part: {
+                code: says.format(it=f"`{part}`")
+                for code, says in _ELSE.items()
+                if code.replace("~truth", "others").replace("~call", "passed") not in COUNTS[part]
+            }
+            for part in ("tn", "fp", "fn", "tp")
+        },
+    },
+    ("tn", "fp", "fn", "tp"),
+)
+
+# What is taken for another metric, and the name that it has.
+OTHERS = {
+    "tp / (tp + fp)": "that is precision, tp / (tp + fp)",
+    "tp / (tp + fn)": "that is recall (sensitivity, the true-positive rate), tp / (tp + fn)",
+    "tn / (tn + fp)": "that is specificity (the true-negative rate), tn / (tn + fp)",
+    "tn / (tn + fn)": "that is the negative predictive value (NPV), tn / (tn + fn): the precision "
+    "of the other class",
+    "fp / (fp + tn)": "that is the false-positive rate, fp / (fp + tn)",
+    "fp / (fp + tp)": "that is the false-discovery rate, fp / (tp + fp)",
+    "fn / (fn + tp)": "that is the false-negative rate, fn / (tp + fn)",
+    "fn / (fn + tn)": "that is the false-omission rate, fn / (tn + fn)",
+    "(tp + tn) / n": "that is accuracy, which counts the true negatives too",
+    "(fp + fn) / n": "that is the share of mistakes",
+    "tp / n": "all cases divide",
+    "tp / (tp + tn)": "tp + tn, all right calls, divides",
+    "tp / (fp + fn)": "fp + fn, all wrong calls, divides",
+    "tp / fp": "fp alone divides: the hits belong to the denominator too",
+    "tp / fn": "fn alone divides: the hits belong to the denominator too",
+    "tp / (tp + fp + fn)": "that is the Jaccard index, tp / (tp + fp + fn)",
+    "tp": "that is the number of hits: a share is expected",
+    "(tp + fp) / tp": "it is upside down",
+    "(tp + fn) / tp": "it is upside down",
+    "tn / n": "the true negatives are divided by all cases",
+    "tn / (fp + fn)": "tn stands above",
+    "tp / (fp + tn)": "the negatives divide",
+    "tp / (fn + tn)": "all that are called negative divide",
+    "fp / n": "the false alarms are divided by all cases",
+    "(tp / (tp + fp) + tn / (tn + fn)) / 2": "that is the mean of both classes (macro): the one "
+    "of `positive` is expected",
+    "(tp / (tp + fn) + tn / (tn + fp)) / 2": "that is the mean of both classes' recalls (macro, "
+    "balanced accuracy): the one of `positive` is expected",
+    "((tp + fn) * tp / (tp + fp) + (tn + fp) * tn / (tn + fn)) / n": "that is the mean of both "
+    "classes weighted by their size: the one of `positive` is expected",
+    "(tp / (tp + fp) + tp / (tp + fn)) / 2": "that is the plain mean of precision and recall",
+    "np.sqrt(tp / (tp + fp) * tp / (tp + fn))": "that is the geometric mean of P and R",
+    "tp / (tp + fp) * tp / (tp + fn)": "that is the product of precision and recall",
+    "tp / (tp + fp) + tp / (tp + fn)": "that is the sum of precision and recall",
+    "min(tp / (tp + fp), tp / (tp + fn))": "that is the smaller of precision and recall",
+    "max(tp / (tp + fp), tp / (tp + fn))": "that is the larger of precision and recall",
+    "2 * tp / (2 * tp + fp + fn)": "that is F1, the harmonic mean of precision and recall",
+    "tp / (2 * tp + fp + fn)": "the 2 above is missing: 2 tp / (2 tp + fp + fn)",
+    "tp / (2 * (tp + fp + fn))": "tp / (2 (tp + fp + fn)): 2 tp / (2 tp + fp + fn) is expected",
+    "2 * tp / (tp + fp + fn)": "the 2 below is missing: 2 tp / (2 tp + fp + fn)",
+    "2 * tp / (2 * (tp + fp + fn))": "the 2 below stands before tp alone: 2 tp / (2 tp + fp + fn)",
+    "4 * tp / (2 * tp + fp + fn)": "a 2 too many",
+    "(tp / (tp + fp) + tp / (tp + fn)) / (2 * tp / (tp + fp) * tp / (tp + fn))": "the harmonic "
+    "mean is upside down: 2 P R / (P + R)",
+    "1 / (1 / (tp / (tp + fp)) + 1 / (tp / (tp + fn)))": "the 2 of the harmonic mean is missing",
+    "tn * 2 / (2 * tn + fp + fn)": "that is the F1 of the other class",
+    "(2 * tp / (2 * tp + fp + fn) + 2 * tn / (2 * tn + fp + fn)) / 2": "that is the mean of both "
+    "classes' F1 (macro): the one of `positive` is expected",
+    "((tp + fn) * 2 * tp / (2 * tp + fp + fn) + (tn + fp) * 2 * tn / (2 * tn + fp + fn)) / n": "it "
+    "is the mean of both classes' F1 weighted by their size: the one of `positive` is expected",
+    "5 * tp / (5 * tp + 4 * fn + fp)": "that is F2, which weighs recall more",
+    "1.25 * tp / (1.25 * tp + 0.25 * fn + fp)": "that is F0.5, which weighs precision more",
+    "(tp * tn - fp * fn) / np.sqrt(float((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)))": "that "
+    "is Matthews' correlation",
+}
+_UNGUARDED = "where the denominator is 0 Python stops: ask first, and say 0.0 there"
+
+
+def _metric(right, guard, word):
+    """Return the formula of a metric: `right`, a quotient, where `guard` is not 0."""
+    above, below = right.split(" / ", 1)
+    guarded = f"{right} if {guard} else 0.0"
+    own = {
+        right: _UNGUARDED,
+        f"np.divide({above}, {below})": "where the denominator is 0 NumPy gives NaN: say 0.0 there",
+        f"{right} if {guard} else np.nan": "where the denominator is 0 yours gives NaN: 0.0 is "
+        "expected",
+        f"{right} if {guard} else 1.0": "where the denominator is 0 yours gives 1: 0.0 is expected",
+        f"{right} if {guard} else -1.0": "where the denominator is 0 yours gives -1: 0.0 is "
+        "expected",
+        f"{right} if {guard} else None": "where the denominator is 0 yours gives nothing: 0.0 is "
+        "expected",
+        f"{right} if {guard} else 0.5": "where the denominator is 0 yours gives 0.5: 0.0 is "
+        "expected",
+        f"{right} if {guard} else np.inf": "where the denominator is 0 yours is infinite: 0.0 is "
+        "expected",
+        f"{above} // {below} if {guard} else 0": "// cuts to whole numbers: / divides",
+        f"int({right}) if {guard} else 0": "int cuts to whole numbers: the share itself",
+        f"100 * {right} if {guard} else 0.0": "that is in percent: a share from 0 to 1 is expected",
+        f"round({right}, 2) if {guard} else 0.0": "it is rounded to 2 decimals: keep all digits",
+        f"{above} / max(1, {below.strip('()')} + 1)": "a 1 is added to the denominator",
+        f"({above} + 1) / ({below} + 1)": "a 1 is added above and below",
+        f"({above} + 1) / ({below} + 2)": "counts are added above and below (smoothing)",
+        "0.0": "yours is always 0",
+        f"{above} / {below.strip('()')}": f"brackets are missing: {right}",
+        f"{above} / {below.strip('()')} if {guard} else 0.0": f"brackets are missing: {right}",
+        f"{above} / np.sum(y)": "y is added up in the denominator, which counts class 1 whatever "
+        "`positive` is",
+        f"{above} / max(np.sum(y), 1)": "y is added up in the denominator, which counts class 1 "
+        "whatever `positive` is",
+        f"{above} / np.sum(y) if np.sum(y) else 0.0": "y is added up in the denominator, which "
+        "counts class 1 whatever `positive` is",
+        f"{above} / np.sum(y_hat) if np.sum(y_hat) else 0.0": "y_hat is added up in the "
+        "denominator, which counts class 1 whatever `positive` is",
+        f"{right} if fp else 0.0": "it asks for fp: ask whether the whole denominator is 0",
+        f"{right} if fn else 0.0": "it asks for fn: ask whether the whole denominator is 0",
+        f"{right} if fp + fn else 0.0": "it asks for fp + fn: without any mistake the answer is 1, "
+        "not 0",
+        f"{right} if tn else 0.0": "it asks for tn: ask whether the denominator is 0",
+        **{
+            f"{above} / ({below} + {e})": f"{e} is added to the denominator, and shifts every "
+            "answer a little: ask whether the denominator is 0"
+            for e in (
+                "1",
+                "0.5",
+                "0.1",
+                "0.01",
+                "1e-3",
+                "1e-4",
+                "1e-5",
+                "1e-6",
+                "1e-7",
+                "1e-8",
+                "1e-9",
+                "1e-10",
+                "1e-15",
+            )
+        },
+    }
+    both = "tp / (tp + fp) * tp / (tp + fn) / (tp / (tp + fp) + tp / (tp + fn))"
+    if word == "F1":
+        own |= {
+            f"2 * {both}": f"2 P R / (P + R): {_UNGUARDED}",
+            f"2 * {both} if (tp + fp) * (tp + fn) else 0.0": f"2 P R / (P + R) is 0 / 0 where tp "
+            f"is 0: {_UNGUARDED}",
+            f"2 * {both} if (tp + fp) * (tp + fn) else np.nan": "2 P R / (P + R) is 0 / 0 where "
+            "tp is 0: 0.0 is expected there",
+            "2 * np.divide(0, 0) if not tp else 2 * tp / (2 * tp + fp + fn)": "2 P R / (P + R) is "
+            "0 / 0 where both are 0, and NumPy gives NaN: 0.0 is expected there",
+            "2 / (1 / (tp / (tp + fp)) + 1 / (tp / (tp + fn)))": f"1 / P and 1 / R: {_UNGUARDED}",
+        }
+    asked = f"expected {word}, {right}"
+    own |= {
+        f"({code}) if {guard} else 0.0": f"{says}: {asked}"
+        for code, says in OTHERS.items()
+        if code != right
+    }
+    own |= {code: f"{says}: {asked}" for code, says in OTHERS.items() if code != right}
+    own |= {
+        _safe(code): f"{says}: {asked}"
+        for code, says in OTHERS.items()
+        if code != right and code.count(" / ") == 1
+    }
+    return Formula({**COUNTS, word: guarded}, {word: own, **SIDES})
+
+
+def _safe(code):
+    """Return a quotient that is 0 where its own denominator is."""
+    _, below = code.split(" / ")
+    return f"{code} if {below} else 0.0"
+
+
 EXERCISES = {
     "confusion": Exercise(
         confusion,
+        fresh=_fresh,
+        formula=CONFUSION_FORMULA,
         cases=CASES,
         extremes=EXTREMES,
         mistakes=(
@@ -133,6 +396,8 @@ EXERCISES = {
     ),
     "precision": Exercise(
         precision,
+        fresh=_fresh,
+        formula=_metric("tp / (tp + fp)", "tp + fp", "precision"),
         cases=CASES,
         extremes=EXTREMES,
         mistakes=(
@@ -186,13 +451,15 @@ EXERCISES = {
     ),
     "recall": Exercise(
         recall,
+        fresh=_fresh,
+        formula=_metric("tp / (tp + fn)", "tp + fn", "recall"),
         cases=CASES,
         extremes=EXTREMES,
         mistakes=(
             Mistake(
                 "precision",
                 precision,
-                "That is precision: recall divides the hits by all true positives, tp + fn.",
+                "That is precision: recall divides the hits by all actual positives, tp + fn.",
             ),
             Mistake(
                 "specificity",
@@ -236,6 +503,8 @@ EXERCISES = {
     ),
     "f1_score": Exercise(
         f1_score,
+        fresh=_fresh,
+        formula=_metric("2 * tp / (2 * tp + fp + fn)", "tp + fp + fn", "F1"),
         cases=CASES,
         extremes=EXTREMES,
         mistakes=(
@@ -310,6 +579,8 @@ HUNTS = {
         "recall",
         "Ask it about somebody whose precision you know: who alarms at every case finds all, and "
         "is right as often as there are positives. And count six cases by hand.",
+        lesson="The bug was the denominator: hits divided by all actual positives are recall. Who "
+        "alarms at every case then looks perfect.",
     ),
 }
 

@@ -5,6 +5,10 @@ import numpy as np
 from ..loss import log_loss
 from ..pieces import Sums, add_up, partial_sums
 from .checks import Exercise, Hunt, Mistake, Property
+from .diagnose import Formula
+from .gradient import RESIDUAL
+from .loss import DATA_LINES, LOSS_SLIPS, LOSSES, RIGHT_LOSSES, fresh_data
+from .prediction import PROBABILITY
 from .questions import Question
 
 X = np.array([[1.0, 2.0, -1.0], [0.5, -1.5, 0.2], [2.0, 0.3, 1.1], [-1.0, 0.4, 0.6]])
@@ -67,9 +71,305 @@ def _mean_of_means(parts, w, *, lam=0.0):
     return cost + lam * (w @ w) / 2, dw + lam * w, db
 
 
+def _fresh_data(rng):
+    return [(data, {}) for data in fresh_data(rng)]
+
+
+def _fresh_parts(rng):
+    cases = []
+    for counts, d, lam in (
+        ((3,), 2, None), ((5, 2), 3, None), ((4, 1, 9), 2, None),
+        ((7,), 3, 0.3), ((2, 6), 2, 1.7), ((8, 3, 4, 1), 3, 2.5),
+    ):  # fmt: skip
+        parts = [
+            (n, *(np.round(n * part, 2) for part in (rng.uniform(), rng.normal(size=d))),
+             float(np.round(n * rng.normal(), 2)))
+            for n in counts
+        ]  # fmt: skip
+        parts = [Sums(n, float(loss), dw, db) for n, loss, dw, db in parts]
+        weights = np.round(rng.normal(size=d), 2)
+        cases.append(((parts, weights), {} if lam is None else {"lam": lam}))
+    return cases
+
+
+def _means_of(part):
+    return {
+        f"{part} / n": f"`{part}` is a mean over the cases: keep the sum, `add_up` divides "
+        "once, at the end",
+        f"{part} / d": f"`{part}` is divided by the number of features: keep the sum",
+        f"n * {part}": f"`{part}` is n times too large: the plain sum",
+        f"-{part}": f"`{part}` has the wrong sign",
+        f"2 * {part}": f"`{part}` is twice too large",
+        f"{part} / 2": f"`{part}` is halved",
+    }
+
+
+PARTIAL_FORMULA = Formula(
+    {
+        **DATA_LINES,
+        "losses": RIGHT_LOSSES,
+        "residual": "p - t",
+        "sum_loss": "losses.sum()",
+        "sum_dw": "residual @ X",
+        "sum_db": "residual.sum()",
+        "count": "n + 0",
+        "loss": "sum_loss",
+        "dw": "sum_dw",
+        "db": "sum_db",
+    },
+    {
+        "count": {
+            "d": "the first number counts the features: len(y) counts the cases",
+            "X.size": "X.size counts all numbers of the table: len(y) counts the cases",
+            "y.sum()": "y.sum() counts the cases with y = 1: len(y) counts all",
+            "1": "the first number is 1: it counts the cases, len(y)",
+            "1.0": "the first number is 1: it counts the cases, len(y)",
+            "np.ones(n)": "the first came as one number for each case: len(y)",
+            "n - 1": "the first number is n - 1: len(y) counts the cases",
+            "n + 1": "the first number is n + 1: len(y) counts the cases",
+            "0": "the first number is 0: it counts the cases, len(y)",
+            "len(w)": "len(w) counts the features: len(y) counts the cases",
+            "residual.sum()": "the first number is the sum of the residuals: it counts the cases",
+            "X.shape": "the first is the shape of X: it counts the cases, len(y)",
+        },
+        "loss": {
+            **_means_of("sum_loss"),
+            "losses": "`loss` came as one number for each case: their sum is expected",
+            "losses[-1]": "of the losses the last alone counts: in a loop, += adds and = forgets",
+            "losses[0]": "of the losses the first alone counts",
+        },
+        "dw": {
+            **_means_of("sum_dw"),
+            "X @ residual": "X is not transposed: residual @ X, or X.T @ residual",
+            "X.T * residual": "`*` leaves a table: `@` multiplies and adds up over the cases",
+            "X * residual[:, None]": "`*` leaves a table: add it up over the cases, axis=0",
+            "(X * residual[:, None]).sum(axis=1)": "the sum runs over the features (axis=1): over "
+            "the cases, axis=0",
+            "(X * residual[:, None]).sum()": "all is added up to one number: one for each weight",
+            "X.sum(axis=0) * residual.sum()": "the sums are multiplied: first multiply, then add "
+            "up",
+            "X.sum(axis=0)": "the residual is missing from `dw`",
+            "X.T @ p": "the truth is missing from `dw`: p - y",
+            "X.T @ (t - p)": "the sign of `dw` is wrong: p - y",
+            "X.T @ losses": "the losses stand in `dw` where the residual p - y is expected",
+            "X.T @ (z - t)": "the score stands in `dw` where p is expected",
+            "X[-1] * residual[-1]": "in `dw` the last case alone counts: in a loop, += adds and = "
+            "forgets",
+            "X[0] * residual[0]": "in `dw` the first case alone counts",
+            "X.T @ residual + w": "the weights are added to `dw`",
+        },
+        "db": {
+            **_means_of("sum_db"),
+            "residual": "`db` came as one number for each case: their sum is expected",
+            "p.sum()": "the truth is missing from `db`: p - y",
+            "(t - p).sum()": "the sign of `db` is wrong: p - y",
+            "(z - t).sum()": "the score stands in `db` where p is expected",
+            "sum_dw.sum()": "`db` is the sum of dw: the sum of the residuals is expected",
+            "np.abs(residual).sum()": "the residuals lose their sign in `db`",
+            "(residual**2).sum()": "the residuals are squared in `db`",
+            "residual[-1]": "in `db` the last case alone counts: in a loop, += adds and = forgets",
+            "residual[0]": "in `db` the first case alone counts",
+            "b * residual.sum()": "b multiplies in `db`",
+        },
+        "residual": {code: says for code, says in RESIDUAL.items() if "sample" not in code},
+        "losses": LOSSES,
+        **LOSS_SLIPS,
+        "p": PROBABILITY,
+    },
+    ("count", "loss", "dw", "db"),
+)
+
+
+def _divisors(part):
+    return {
+        f"{part} / len(parts)": f"`{part}` is divided by the number of pieces: by the number of "
+        "cases in all of them",
+        f"{part}": f"`{part}` is a sum: divide by the number of all cases",
+        f"{part} / parts[-1][0]": f"`{part}` is divided by the cases of the last piece alone: by "
+        "those of all",
+        f"{part} / parts[0][0]": f"`{part}` is divided by the cases of the first piece alone: by "
+        "those of all",
+        f"{part} / max(part[0] for part in parts)": f"`{part}` is divided by the cases of the "
+        "largest piece: by those of all",
+        f"{part} / len(w)": f"`{part}` is divided by the number of features: by the number of "
+        "cases",
+        f"{part} / n**2": f"`{part}` is divided by n twice",
+        f"n * {part}": f"`{part}` is multiplied by n: divide",
+        f"{part} / (n * len(parts))": f"`{part}` is divided by the number of pieces, too",
+        f"{part} / (n - 1)": f"`{part}` is divided by n - 1: by n",
+    }
+
+
+def _columns(k, name):
+    """Return what is taken in the place of the sum of the pieces' parts number k."""
+    each = f"part[{k}] / part[0] for part in parts"
+    return {
+        f"n * np.mean([{each}], axis=0)": f"`{name}` is the mean of the pieces' means: one case of "
+        "a small piece then counts more than one of a large piece. Add the sums first, and divide "
+        "once",
+        f"n * np.sum([{each}], axis=0)": f"`{name}` is the sum of the pieces' means: add the sums "
+        "first, and divide once",
+        f"n * np.average([part[{k}] for part in parts], axis=0, weights=[part[0] for part in "
+        "parts])": f"`{name}` is an average of the pieces' sums, weighted by their sizes: add the "
+        "sums, and divide once",
+        f"sum(part[0] * part[{k}] for part in parts)": f"`{name}` is weighted by the sizes of the "
+        "pieces: the sums are weighted already",
+        f"parts[0][{k}]": f"of `{name}` the first piece alone counts: does a `return` stand "
+        "inside the loop?",
+        f"parts[-1][{k}]": f"of `{name}` the last piece alone counts: in the loop, += adds and "
+        "= forgets",
+        f"max(parts, key=lambda part: part[0])[{k}]": f"of `{name}` the largest piece alone "
+        "counts: add all up",
+        f"sum(part[{k}] for part in parts[1:])": f"of `{name}` the first piece is left out",
+        f"sum(part[{k}] for part in parts[:-1])": f"of `{name}` the last piece is left out",
+        f"n * np.median([{each}], axis=0)": f"`{name}` is a median of the pieces' means: add up",
+        f"np.max([part[{k}] for part in parts], axis=0)": f"of `{name}` the largest of the pieces "
+        "is taken: add all up",
+    }
+
+
+ADD_FORMULA = Formula(
+    {
+        "used": "parts",
+        "n": "sum(part[0] for part in used)",
+        "losses": "sum(part[1] for part in used)",
+        "slopes": "sum(part[2] for part in used)",
+        "bias_slopes": "sum(part[3] for part in used)",
+        "loss": "losses / n",
+        "pay": "0.5 * lam * w @ w",
+        "pay_w": "lam * w",
+        "pay_b": "0.0",
+        "mean_w": "slopes / n",
+        "mean_b": "bias_slopes / n",
+        "cost": "loss + pay",
+        "dw": "mean_w + pay_w",
+        "db": "mean_b + pay_b",
+    },
+    {
+        "used": {
+            "parts[:1]": "of several pieces yours sees the first alone: does a `return` stand "
+            "inside the loop?",
+            "parts[-1:]": "of several pieces yours sees the last alone: in the loop, += adds and = "
+            "forgets",
+            "[max(parts, key=lambda part: part[0])]": "the largest piece is taken for all: add up "
+            "the sums of all pieces",
+            "[min(parts, key=lambda part: part[0])]": "the smallest piece is taken for all: add up "
+            "the sums of all pieces",
+            "parts[1:]": "the first piece is left out: does the loop begin one too late?",
+            "parts[:-1]": "the last piece is left out: does the loop end one too early?",
+            "[(1, *(np.mean([part[k] / part[0] for part in parts], axis=0) for k in (1, 2, 3)))]":
+            "the mean of the pieces' means is taken: one case of a small piece then counts more "
+            "than one of a large piece. Add the sums first, and divide once",
+            "[(1, *(np.sum([part[k] / part[0] for part in parts], axis=0) for k in (1, 2, 3)))]":
+            "the pieces' means are added up: add the sums first, and divide once",
+            "[(1, *(sum(part[k] for part in parts) for k in (1, 2, 3)))]": "those are sums: divide "
+            "by the number of all cases",
+            "[(len(parts), *(sum(part[k] for part in parts) for k in (1, 2, 3)))]": "all is "
+            "divided by the number of pieces: by the number of cases in all of them",
+            "[(parts[-1][0], *(sum(part[k] for part in parts) for k in (1, 2, 3)))]": "all is "
+            "divided by the cases of the last piece alone: by those of all",
+            "[(parts[0][0], *(sum(part[k] for part in parts) for k in (1, 2, 3)))]": "all is "
+            "divided by the cases of the first piece alone: by those of all",
+            "[(len(w), *(sum(part[k] for part in parts) for k in (1, 2, 3)))]": "all is divided by "
+            "the number of features: by the number of cases",
+            "[(1, *(np.average([part[k] for part in parts], axis=0, weights=[part[0] for part in "
+            "parts]) for k in (1, 2, 3)))]": "an average of the sums, weighted by the sizes of "
+            "the pieces: add the sums, and divide once",
+            "[(sum(part[0] for part in parts), *(sum(part[0] * part[k] for part in parts) for k in "
+            "(1, 2, 3)))]": "the sums are weighted by the sizes of the pieces once more: add them "
+            "as they are",
+            "[(1, *(np.median([part[k] / part[0] for part in parts], axis=0) for k in (1, 2, 3)))]":
+            "the median of the pieces' means is taken: add the sums, and divide once",
+        },
+        "loss": _divisors("losses"),
+        "mean_w": _divisors("slopes"),
+        "mean_b": _divisors("bias_slopes"),
+        "losses": _columns(1, "cost"),
+        "slopes": {
+            **_columns(2, "dw"),
+            "np.sum([part[2] for part in parts], axis=1)": "the sum runs along each piece "
+            "(axis=1): over the pieces, axis=0",
+            "np.sum([part[2] for part in parts])": "all slopes are added up to one number: one "
+            "for each weight, axis=0",
+        },
+        "bias_slopes": _columns(3, "db"),
+        "pay": {
+            "0.0": "the penalty ½ λ ‖w‖² is missing from the cost",
+            "lam * w @ w": "the ½ of the penalty is missing from the cost",
+            "2 * lam * w @ w": "the penalty in the cost is four times too large: ½ λ ‖w‖²",
+            "0.25 * lam * w @ w": "the ½ of the penalty is there twice in the cost",
+            "-0.5 * lam * w @ w": "the penalty is subtracted from the cost",
+            "0.5 * lam * w @ w / n": "the penalty in the cost is divided by n: it stands beside "
+            "the mean",
+            "lam * w @ w / n": "the penalty in the cost is divided by n, without its ½",
+            "n * 0.5 * lam * w @ w": "the penalty is paid once for each case: once for all",
+            "len(parts) * 0.5 * lam * w @ w": "the penalty is paid once for each piece: once for "
+            "all",
+            "0.5 * lam * w @ w / len(parts)": "the penalty is divided by the number of pieces",
+            "0.5 * lam * np.linalg.norm(w)": "the penalty takes the length ‖w‖: its square",
+            "lam * np.abs(w).sum()": "the penalty is that of L1, λ Σ |w|: ½ λ Σ w²",
+            "0.5 * lam * np.abs(w).sum()": "the penalty sums |w|: w²",
+            "0.5 * lam * w.sum()": "the weights are not squared in the penalty",
+            "0.5 * lam * w.sum()**2": "the sum is squared in the penalty: first the squares",
+            "0.5 * lam * np.mean(w**2)": "the mean of the squares is taken in the penalty: the sum",
+            "0.5 * lam * w**2": "the penalty came as one number for each weight: add them up",
+            "lam * w**2": "the penalty came as one number for each weight: ½ λ Σ w²",
+            "0.5 * lam**2 * w @ w": "λ is squared in the cost",
+            "0.5 * w @ w": "λ is missing from the penalty of the cost",
+            "lam": "λ itself is added to the cost: ½ λ ‖w‖²",
+            "lam / 2": "the weights are missing from the penalty of the cost",
+            "0.5 * lam * slopes @ slopes": "the penalty takes the slopes: it takes the weights",
+        },
+        "pay_w": {
+            "0 * w": "the slope of the penalty, λ w, is missing from dw",
+            "2 * lam * w": "the penalty's slope is 2 λ w: the ½ in ½ λ ‖w‖² makes it λ w",
+            "0.5 * lam * w": "the penalty's slope is ½ λ w: λ w",
+            "-lam * w": "the penalty's slope has the wrong sign: + λ w",
+            "lam * w / n": "the penalty's slope is divided by n: it stands beside the mean",
+            "lam * w * n": "the penalty's slope is paid once for each case: once for all",
+            "lam * w * len(parts)": "the penalty's slope is paid once for each piece: once for all",
+            "lam * w / len(parts)": "the penalty's slope is divided by the number of pieces",
+            "lam * np.sign(w)": "λ · sign(w) is the slope of the L1 penalty: λ w",
+            "lam * w**2": "w is squared in the penalty's slope: λ w",
+            "0.5 * lam * w**2": "the penalty itself is added to dw: its slope is λ w",
+            "0.5 * lam * w @ w": "the penalty itself is added to dw: its slope is λ w",
+            "lam * w.sum()": "λ Σ w is added to every slope: λ w",
+            "lam": "λ alone is added to dw: λ w",
+            "w": "λ is missing from the penalty's slope: λ w",
+            "lam * np.abs(w)": "the weights lose their sign in the penalty's slope: λ w",
+            "lam**2 * w": "λ is squared in the penalty's slope: λ w",
+        },
+        "pay_b": {
+            "lam * w.sum()": "λ Σ w is added to db: it has no λ in it",
+            "lam": "λ is added to db: it has none",
+            "lam * w": "λ w is added to db: it has no λ in it",
+            "0.5 * lam * w @ w": "the penalty is added to db: it has no λ in it",
+        },
+        "cost": {
+            "(losses + 0.5 * lam * w @ w) / n": "the penalty in the cost is divided by n with the "
+            "rest: it stands beside the mean",
+            "(losses + lam * w @ w) / n": "the penalty in the cost is divided by n with the rest, "
+            "without its ½",
+            "pay": "the loss is missing from the cost",
+            "loss * pay": "loss and penalty are multiplied: they are added",
+            "loss * (1 + pay)": "the penalty multiplies: it is added",
+        },
+        "dw": {
+            "(slopes + lam * w) / n": "λ w is divided by n with the rest: it stands beside the "
+            "mean",
+            "pay_w": "the slope of the loss is missing from dw",
+            "mean_w * pay_w": "λ w multiplies: it is added",
+            "w - mean_w": "that is where a step leads: the slope itself is expected",
+        },
+    },
+    ("cost", "dw", "db"),
+)  # fmt: skip
+
 EXERCISES = {
     "partial_sums": Exercise(
         partial_sums,
+        fresh=_fresh_data,
+        formula=PARTIAL_FORMULA,
         cases=(
             ((np.zeros(1), 0.0, np.array([[2.0]]), np.array([1.0])), {}),
             ((W, B, X[:1], Y[:1]), {}),
@@ -238,6 +538,8 @@ EXERCISES = {
     ),
     "add_up": Exercise(
         add_up,
+        fresh=_fresh_parts,
+        formula=ADD_FORMULA,
         cases=(
             (([Sums(2, 1.0, np.array([4.0]), 3.0)], np.array([0.5])), {}),
             ((PARTS[1:2], V), {}),
@@ -371,6 +673,8 @@ HUNTS = {
         "mean_of_means",
         "On equal pieces all is well, so try unequal ones: one case in the first, the rest in the "
         "second, beside `gradient` of all of them.",
+        lesson="The bug was a mean of the pieces' means: a case of a small piece counted more than "
+        "one of a large piece, and only unequal pieces show it.",
     ),
 }
 

@@ -7,15 +7,190 @@ from ..loss import log_loss, sample_losses
 from ..newton import newton
 from ..regularization import cost, l2_penalty
 from .checks import Exercise, Hunt, Mistake, Property
-from .loss import Y
+from .diagnose import Formula
+from .loss import DATA_LINES, EXTREMES, LOSS_SLIPS, LOSSES, MEANS, RIGHT_LOSSES, Y, fresh_data
 from .prediction import B, W, X
 from .questions import Question
 
 ONE = (np.array([2.0]), 1.0, np.array([[3.0]]), np.array([1.0]))
 
+
+def _fresh_weights(rng):
+    return [
+        ((np.round(rng.normal(size=d), 3), lam), {})
+        for d, lam in ((2, 0.01), (1, 3.0), (5, 0.3), (4, 2.5))
+    ]
+
+
+def _fresh_costs(rng):
+    plain, more = fresh_data(rng), fresh_data(rng)
+    lams = (0.3, 1.7, 0.05, 3.0, 0.7)
+    return [
+        *((data, {}) for data in plain),
+        *((data, {"lam": lam}) for data, lam in zip(more, lams, strict=True)),
+    ]
+
+
+SQUARES = {
+    "w": "the weights are summed as they are: square each one first",
+    "np.abs(w)": "the absolute values are summed, as in the L1 penalty: L2 sums w²",
+    "2 * w": "the weights are doubled: w**2 is their square",
+    "w**3": "the weights are cubed: w**2 is expected",
+    "w**4": "the squares are squared once more",
+    "np.sqrt(np.abs(w))": "the root stands where the square is expected",
+    "(lam * w)**2": "λ is squared with the weights: it stands outside the square",
+    "(w - w.mean())**2": "the mean of the weights is subtracted",
+    "w**2 / 2": "the ½ is there twice",
+    "np.exp(2 * w)": "exp stands where the square is expected",
+    "np.sign(w)": "of the weights the sign alone is used: square each one",
+}
+TOTALS = {
+    "np.mean(squares)": "the mean of the squares: their sum is expected",
+    "squares": "that is one number for each weight: their sum is expected",
+    "np.sum(w)**2": "the sum is squared: first the squares, then the sum",
+    "np.sqrt(np.sum(squares))": "the root makes the length ‖w‖ of it: ‖w‖² is expected",
+    "np.sum(squares)**2": "the sum of the squares is squared once more",
+    "np.max(squares)": "the largest alone counts: the sum is expected",
+    "squares[0]": "the first weight alone counts: does a `return` stand inside the loop?",
+    "squares[-1]": "the last weight alone counts: in a loop, += adds and = forgets",
+    "np.sum(squares[1:])": "the first weight is left out, as if it were the bias: w holds no bias",
+    "np.sum(squares[:-1])": "the last weight is left out: does the loop end one too early?",
+    "np.prod(squares)": "the squares are multiplied: they are added up",
+    "np.cumsum(squares)": "that is a running total: the whole sum is expected",
+    "np.linalg.norm(w, 1)": "that is the L1 norm: ‖w‖² is expected",
+    "np.linalg.norm(w, 1)**2": "that is the square of the L1 norm: ‖w‖² is expected",
+    "np.max(np.abs(w))": "that is the largest weight: ‖w‖² is expected",
+    "np.count_nonzero(w)": "that is how many weights are not 0: ‖w‖² is expected",
+    "np.outer(w, w)": "that is a table of all products: w @ w is their sum of squares",
+    "np.std(w)": "that is the spread of the weights: ‖w‖² is expected",
+    "np.var(w)": "that is the variance of the weights: ‖w‖² is expected",
+}
+FACTORS = {
+    "lam": "the ½ is missing: the penalty is twice too large",
+    "0.5": "λ is missing: the penalty is the same for every λ",
+    "1.0": "λ and the ½ are missing",
+    "2 * lam": "λ is doubled where it should be halved",
+    "0.25 * lam": "a quarter stands where ½ is expected: the ½ is there twice",
+    "lam**2": "λ is squared, and the ½ is missing",
+    "0.5 * lam**2": "λ is squared",
+    "lam / d": "the penalty is divided by the number of weights",
+    "lam / (2 * d)": "the penalty is divided by the number of weights",
+    "0.5 / lam": "λ divides, as with scikit-learn's C: it multiplies",
+    "1 / lam": "λ divides, as with scikit-learn's C: it multiplies by ½ λ",
+    "2 / lam": "λ divides: it multiplies by ½ λ",
+    "-0.5 * lam": "the sign is wrong: a penalty is never below 0",
+    "-lam": "the sign is wrong, and the ½ is missing",
+    "0.5 + lam": "½ and λ are added: they are multiplied",
+    "0.5 * (1 + lam)": "a 1 is added to λ",
+    "0.5 * (1 - lam)": "1 - λ stands where λ is expected",
+    "0.5 * np.sqrt(lam)": "the root of λ is taken",
+    "lam // 2": "// cuts to whole numbers: lam / 2",
+    "0.5 * int(lam)": "λ is cut to a whole number",
+    "1 / 2 / lam": "λ divides: it multiplies by ½ λ",
+}
+PENALTY_FORMULA = Formula(
+    {
+        "d": "len(w)",
+        "squares": "w**2",
+        "total": "np.sum(squares)",
+        "factor": "0.5 * lam",
+        "penalty": "factor * total",
+    },
+    {
+        "squares": SQUARES,
+        "total": TOTALS,
+        "factor": FACTORS,
+        "penalty": {
+            "factor * total + lam * np.abs(w).sum()": "an L1 penalty is added, as in the elastic "
+            "net: ½ λ Σ w² alone",
+            "factor * total + 0.5 * lam * np.abs(w).sum()": "an L1 penalty is added, as in the "
+            "elastic net: ½ λ Σ w² alone",
+            "0.5 * (lam * total + lam * np.abs(w).sum())": "an L1 penalty is added, as in the "
+            "elastic net: ½ λ Σ w² alone",
+            "factor + total": "½ λ is added to the sum: it multiplies",
+            "lam * w": "that is the slope of the penalty, λ w: the penalty itself is expected",
+            "0.5 * lam * w": "w is neither squared nor summed: ½ λ Σ w² is expected",
+            "total**factor": "½ λ is a power: it multiplies",
+            "total / factor if lam else np.inf": "½ λ divides: it multiplies",
+        },
+    },
+)
+COST_FORMULA = Formula(
+    {
+        **DATA_LINES,
+        "losses": RIGHT_LOSSES,
+        "loss": "losses.mean()",
+        "squares": "w**2",
+        "total": "np.sum(squares)",
+        "factor": "0.5 * lam",
+        "penalty": "factor * total",
+        "cost": "loss + penalty",
+    },
+    {
+        "cost": {
+            "loss": "the penalty is missing",
+            "penalty": "that is the penalty alone: the mean loss belongs to it",
+            "loss - penalty": "the penalty is subtracted: that rewards large weights",
+            "penalty - loss": "the loss is subtracted: it is added",
+            "loss * penalty": "loss and penalty are multiplied: they are added",
+            "loss * (1 + penalty)": "the penalty multiplies the loss: it is added",
+            "loss + penalty / n": "the penalty is divided by n: it stands beside the mean, not in "
+            "it",
+            "loss + penalty / (2 * n)": "the penalty is divided by 2n: it stands beside the mean",
+            "loss + 2 * penalty / n": "the penalty is λ/n Σ w²: it is ½ λ Σ w², for any number of "
+            "cases",
+            "loss + penalty / d": "the penalty is divided by the number of weights",
+            "loss + 2 * penalty / d": "the penalty is λ/d Σ w²: ½ λ Σ w² is expected",
+            "loss + n * penalty": "the penalty is paid once for each case: once for all",
+            "(loss + penalty) / 2": "the whole is halved: only the penalty has a ½",
+            "(loss + penalty) / n": "the whole is divided by n once more",
+            "n * loss + penalty": "the loss is the sum over the cases: the mean is expected",
+            "loss + lam": "λ itself is added: ½ λ ‖w‖² is expected",
+            "loss + lam / 2": "the weights are missing from the penalty: ½ λ ‖w‖²",
+            "loss + factor * (total + b**2)": "the bias is penalised: only the weights pay",
+            "loss + lam * (total + b**2)": "the bias is penalised, and the ½ is missing",
+            "loss + penalty + 0.5 * lam * abs(b)": "the bias is penalised: only the weights pay",
+            "loss + factor * (total + abs(b))": "the bias is penalised: only the weights pay",
+            "loss + 0.5 * lam * squares": "the penalty comes as one number for each weight: add "
+            "its sum",
+            "loss + lam * squares": "the penalty comes as one number for each weight, and the ½ is "
+            "missing: add its sum",
+            "losses + penalty": "that is one cost for each case: take the mean of the losses first",
+            "(1 - lam) * loss + lam * total": "loss and penalty are weighed against each other: "
+            "the loss counts fully",
+            "(1 - lam) * loss + penalty": "loss and penalty are weighed against each other: the "
+            "loss counts fully",
+            "loss + lam * w": "that adds the slope of the penalty, one number for each weight",
+            "loss + 0.5 * lam * w": "w is neither squared nor summed in the penalty: ½ λ Σ w²",
+            "lam * loss + 0.5 * total": "λ multiplies the loss: it belongs to the penalty",
+            "loss / lam + 0.5 * total if lam else np.inf": "λ divides the loss: it belongs to the "
+            "penalty",
+            "n * loss / max(lam, 1e-300) + 0.5 * total": "λ is used as scikit-learn's C",
+            "gradient(w, b, X, y, lam=lam)": "that is the gradient of the cost: the cost itself",
+            "loss + 0.5 * lam * np.sum(X**2)": "the features are penalised: the weights are",
+            "loss + 0.5 * lam * np.sum(z**2)": "the scores are penalised: the weights are",
+            "loss + factor * total + lam * np.abs(w).sum()": "an L1 penalty is added, as in the "
+            "elastic net",
+            "loss, penalty": "loss and penalty come as a pair: return their sum",
+            "max(loss, penalty)": "the larger of the two: their sum is expected",
+        },
+        "penalty": {
+            "lam * w @ w / (2 * n)": "the penalty is divided by n: only the loss is a mean",
+        },
+        "squares": SQUARES,
+        "total": TOTALS,
+        "factor": FACTORS,
+        "loss": MEANS,
+        "losses": {code: says for code, says in LOSSES.items() if "e-" not in code},
+        **LOSS_SLIPS,
+    },
+)
+
 EXERCISES = {
     "l2_penalty": Exercise(
         l2_penalty,
+        fresh=_fresh_weights,
+        formula=PENALTY_FORMULA,
         cases=(
             ((np.array([3.0]), 2.0), {}),
             ((np.array([3.0, -4.0]), 1.0), {}),
@@ -99,6 +274,9 @@ EXERCISES = {
     ),
     "cost": Exercise(
         cost,
+        fresh=_fresh_costs,
+        extremes=EXTREMES,
+        formula=COST_FORMULA,
         cases=(
             (ONE, {}),
             (ONE, {"lam": 1.0}),
@@ -204,6 +382,8 @@ HUNTS = {
         "over_n",
         "At λ = 0 it is right, and for one case too. Give it every case twice: the cost of a "
         "model should not depend on that.",
+        lesson="The bug was a penalty divided by n with the loss: the same λ then presses less the "
+        "more cases there are, and means something else on each data set.",
     ),
 }
 

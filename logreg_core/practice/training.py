@@ -1,11 +1,15 @@
 """Practice of chapter 6. The learner writes one step, then the loop around it."""
 
+import re
+
 import numpy as np
 
 from ..gradient import gradient
 from ..regularization import cost
 from ..training import train
 from .checks import Exercise, Hunt, Mistake, Property
+from .diagnose import NAMES, Formula
+from .gradient import FAR, fresh_slopes
 from .prediction import B, W, X
 from .questions import Question
 
@@ -129,6 +133,362 @@ STEP_MISTAKES = (
 )
 
 
+def _fresh_steps(rng):
+    rates = (0.1, 1.5, 0.03, 0.7, 2.5)
+    return [
+        (data, {"learning_rate": rates[k % 5], **knobs})
+        for k, (data, knobs) in enumerate(fresh_slopes(rng))
+    ]
+
+
+def _fresh_walks(rng):
+    kinds = ((0.3, 1), (0.05, 4), (20.0, 3), (0.2, 6))
+    return [
+        ((X, y), {"learning_rate": kinds[k % 4][0], "n_steps": kinds[k % 4][1], **knobs})
+        for k, ((_, _, X, y), knobs) in enumerate(fresh_slopes(rng)[1:])
+    ]
+
+
+def _walk(w, b, n_steps, move):
+    """Return all places of a walk."""
+    places = [(w, b)]
+    for k in range(n_steps):
+        w, b = move(w, b, k)
+        places.append((w, b))
+    return places
+
+
+NAMES["walk"] = _walk
+
+# Where learners hand w, b or the data on to gradient in another way.
+SLOPES = {
+    "gradient(w, b, X, y)": "λ is not handed on: gradient(w, b, X, y, lam=lam)",
+    "gradient(w, b, X, y, lam=2 * lam)": "λ is doubled on the way to gradient",
+    "gradient(w, b, X, y, lam=lam / len(y))": "λ is divided by n on the way to gradient",
+    "gradient(w, b, X, y, lam=learning_rate)": "the learning rate is handed on as λ",
+    "gradient(w, b, X, 1 - y, lam=lam)": "the classes are exchanged: y is handed on as it is",
+    "gradient(w, 0.0, X, y, lam=lam)": "the bias is missing where the gradient is taken",
+    "gradient(0 * w, 0.0, X, y, lam=lam)": "the gradient is taken at zero and not at (w, b)",
+    "[len(y) * part for part in gradient(w, b, X, y, lam=lam)]": "the gradient is n times too "
+    "large: a sum over the cases where the mean is expected",
+    "(len(y) * (gradient(w, b, X, y)[0]) + lam * w, len(y) * gradient(w, b, X, y)[1])": "the slope "
+    "of the loss is a sum over the cases: the mean is expected",
+    "(gradient(w, b, X, y)[0] + lam * w / len(y), gradient(w, b, X, y)[1])": "the penalty's slope "
+    "is divided by n: λ w is expected",
+    "(gradient(w, b, X, y)[0] + 2 * lam * w, gradient(w, b, X, y)[1])": "the penalty's slope is "
+    "2 λ w: λ w is expected",
+    "(gradient(w, b, X, y)[0] - lam * w, gradient(w, b, X, y)[1])": "the penalty's slope has the "
+    "wrong sign: + λ w",
+    "(gradient(w, b, X, y)[0] + 0.5 * lam * w, gradient(w, b, X, y)[1])": "the penalty's slope is "
+    "½ λ w: λ w is expected",
+    "(gradient(w, b, X, y)[0] + lam, gradient(w, b, X, y)[1])": "λ itself is added: λ w",
+    "(gradient(w, b, X, y)[0] + lam * np.sign(w), gradient(w, b, X, y)[1])": "λ · sign(w) is the "
+    "slope of the L1 penalty: λ w is expected",
+    "(gradient(w, b, X, y)[0] + 0.5 * lam * w**2, gradient(w, b, X, y)[1])": "the penalty itself "
+    "is added: its slope is λ w",
+    "(gradient(w, b, X, y)[0] + lam * np.sum(w), gradient(w, b, X, y)[1])": "λ Σ w is added to "
+    "every slope: λ w",
+    "(gradient(w, b, X, y, lam=lam)[0], gradient(w, b, X, y)[1] + lam * b)": "the bias is "
+    "penalised: db has no λ in it",
+    "(gradient(w, b, X, y, lam=lam)[0], gradient(w, b, X, y)[1] + lam * b / len(y))": "the bias is "
+    "penalised: db has no λ in it",
+    "(gradient(w, b, X, y, lam=lam)[0] + lam * w, gradient(w, b, X, y)[1])": "λ w is taken twice: "
+    "gradient has it in it already",
+    "(gradient(w, b, X, y, lam=lam)[0] + lam * w, gradient(w, b, X, y)[1] + lam * b)": "λ w is "
+    "taken twice, and the bias is penalised: gradient has all of it already",
+    "(gradient(w, b, X, y, lam=lam)[0], len(y) * gradient(w, b, X, y)[1])": "db is the sum of the "
+    "residuals: their mean is expected",
+    "(gradient(w, b, X, y, lam=lam)[0].mean() + 0 * w, gradient(w, b, X, y)[1])": "the slopes of "
+    "the weights are averaged: one for each weight",
+    "gradient(w, b, X[:1], y[:1], lam=lam)": "the first case alone is used: all of them",
+    "gradient(w, b, X[-1:], y[-1:], lam=lam)": "the last case alone is used: all of them",
+    "(X.T @ (X @ w + b - y) / len(y) + lam * w, (X @ w + b - y).mean())": "the residual is taken "
+    "of the score: of the probability, p - y",
+    "(X.T @ ((X @ w + b > 0) - y) / len(y) + lam * w, ((X @ w + b > 0) - y).mean())": "the "
+    "residual is taken of the class, as the perceptron does: of the probability, p - y",
+    "(X.T @ ((X @ w + b > 0) - y) + lam * w, ((X @ w + b > 0) - y).sum())": "the residual "
+    "is taken of the class, as the perceptron does: of the probability, p - y",
+}
+SLOPES |= {
+    f"[part / np.hypot(np.linalg.norm({g}[0]), {g}[1]) for part in {g}]": "the gradient is scaled "
+    "to length 1: it is taken as it is"
+    for g in ("gradient(w, b, X, y, lam=lam)",)
+} | {
+    "[cost(w, b, X, y, lam=lam), cost(w, b, X, y, lam=lam)]": "the cost itself is subtracted: its "
+    "slopes, gradient(w, b, X, y, lam=lam)",
+    "[np.clip(part, -1, 1) for part in gradient(w, b, X, y, lam=lam)]": "the gradient is clipped "
+    "at ±1: it is taken as it is",
+    "(gradient(w, b, X, y, lam=lam)[0] + gradient(w, b, X, y, lam=lam)[1], gradient(w, b, X, y)"
+    "[1])": "db is added to dw",
+}
+_NORM = "np.linalg.norm(slopes[0])"
+MOVES_W = {
+    "w + learning_rate * slopes[0]": "the weights walk uphill: subtract, w - learning_rate * dw",
+    "learning_rate * slopes[0] - w": "the difference is the wrong way round: w - learning_rate * "
+    "dw",
+    "w - slopes[0]": "the learning rate is missing for the weights: w - learning_rate * dw",
+    "w - slopes[0] / learning_rate": "the learning rate divides: it multiplies",
+    "w - learning_rate**2 * slopes[0]": "the learning rate is squared in the weights",
+    "w - 2 * learning_rate * slopes[0]": "the step of the weights is twice too long",
+    "w - 0.5 * learning_rate * slopes[0]": "the step of the weights is half as long as expected",
+    "w - learning_rate * slopes[0] / n": "the step of the weights is n times too short: gradient "
+    "is a mean already",
+    "w - n * learning_rate * slopes[0]": "the step of the weights is n times too long",
+    "w - learning_rate + slopes[0]": "the learning rate is added: it multiplies",
+    "w - (learning_rate + slopes[0])": "the learning rate is added: it multiplies",
+    "w - learning_rate - slopes[0]": "the learning rate is subtracted: it multiplies",
+    "(w - learning_rate) * slopes[0]": "brackets: (w - learning_rate) is taken first",
+    "w * learning_rate * slopes[0]": "w is multiplied: subtract the step from it",
+    "w * (1 - learning_rate * slopes[0])": "w is multiplied in: w - learning_rate * dw",
+    "w * learning_rate - slopes[0]": "the learning rate multiplies w: it multiplies dw",
+    "-learning_rate * slopes[0]": "that is the move alone: add it to w",
+    "learning_rate * slopes[0]": "that is the step alone: subtract it from w",
+    "slopes[0]": "that is the gradient: return where the step leads",
+    "w": "the weights stay where they were",
+    "w - learning_rate * np.sign(slopes[0])": "of the gradient the sign alone is used",
+    f"w - learning_rate * slopes[0] / {_NORM}": "the gradient is scaled to length 1: it is taken "
+    "as it is",
+    "w - learning_rate * np.abs(slopes[0])": "the gradient loses its sign",
+    "w - learning_rate * slopes[1]": "db moves the weights: dw does",
+    "w - learning_rate * slopes[0].mean()": "the mean of dw moves all weights alike",
+    "w - learning_rate * slopes[0].sum()": "the sum of dw moves all weights alike",
+    "w - learning_rate * slopes[0]**2": "the gradient is squared",
+    "w - learning_rate * (slopes[0] - lam * w)": "λ w is subtracted again: gradient has it in it",
+    "w - lam * slopes[0]": "λ stands where the learning rate is expected",
+    "w - learning_rate * w": "the weights shrink by themselves: the gradient is missing",
+    "w - learning_rate * slopes[0] - lam * w": "λ w is subtracted once more beside the step",
+    "w - learning_rate * gradient(w, b - learning_rate * slopes[1], X, y, lam=lam)[0]": "the bias "
+    "is moved first and then used for the gradient of the weights: take both from the same place",
+    "w - learning_rate * gradient(w - learning_rate * slopes[0], b, X, y, lam=lam)[0]": "the "
+    "gradient is taken after the step: take it where you stand",
+    "w - learning_rate * slopes[0] - learning_rate * gradient(w - learning_rate * slopes[0], "
+    "b - learning_rate * slopes[1], X, y, lam=lam)[0]": "that is two steps: one",
+}
+
+
+_OF_BIAS = {
+    "the weights walk": "the bias walks",
+    "the weights stay": "the bias stays",
+    "the weights shrink": "the bias shrinks",
+    "the weights": "the bias",
+    "dw": "db",
+    "w - ": "b - ",
+}
+
+
+def _for_bias(text):
+    """Return what is said of the weights, or done to them, for the bias."""
+    if text in MOVES_W:
+        return text.replace("slopes[0]", "slopes[1]").replace("w", "b")
+    for weights, bias in _OF_BIAS.items():
+        text = text.replace(weights, bias)
+    return text
+
+
+MOVES_B = {
+    **{
+        _for_bias(code): _for_bias(says)
+        for code, says in MOVES_W.items()
+        if not re.search(r"gradient\(|slopes\[1\]|norm|mean|sum", code)
+    },
+    "b - learning_rate * gradient(w - learning_rate * slopes[0], b, X, y, lam=lam)[1]": "the "
+    "weights are moved first and then used for the gradient of the bias: take both from the same "
+    "place",
+    "b - learning_rate * gradient(w, b - learning_rate * slopes[1], X, y, lam=lam)[1]": "the "
+    "gradient is taken after the step: take it where you stand",
+    "b - learning_rate * slopes[0]": "dw moves the bias: db does",
+    "b - learning_rate * slopes[0].sum()": "the sum of dw moves the bias: db does",
+    "b - learning_rate * slopes[0].mean()": "the mean of dw moves the bias: db does",
+    "b - learning_rate * slopes[0][0]": "the first slope of dw moves the bias: db does",
+    "b - learning_rate * (slopes[1] + lam * b)": "the bias is penalised: db has no λ in it",
+    "b - learning_rate * slopes[1] - learning_rate * gradient(w - learning_rate * slopes[0], "
+    "b - learning_rate * slopes[1], X, y, lam=lam)[1]": "that is two steps: one",
+}
+STEP_FORMULA = Formula(
+    {
+        "n": "len(y)",
+        "d": "len(w)",
+        "slopes": "gradient(w, b, X, y, lam=lam)",
+        "new_w": "w - learning_rate * slopes[0]",
+        "new_b": "b - learning_rate * slopes[1]",
+    },
+    {"slopes": SLOPES, "new_w": MOVES_W, "new_b": MOVES_B},
+    ("new_w", "new_b"),
+)
+
+
+def _walking(text):
+    """Return how a walk is written that takes its slopes in this way."""
+    return f"lambda w, b: {text}"
+
+
+COSTS_FORMULA = Formula(
+    {
+        "n": "len(X)",
+        "d": "X.shape[1]",
+        "start": "np.zeros(d)",
+        "start_b": "0.0",
+        "steps": "n_steps",
+        "slopes_at": _walking("gradient(w, b, X, y, lam=lam)"),
+        "rate": "lambda k: learning_rate",
+        "move": "lambda w, b, k, s: (w - rate(k) * s[0], b - rate(k) * s[1])",
+        "places": "walk(start, start_b, steps, lambda w, b, k: move(w, b, k, slopes_at(w, b)))",
+        "noted": "[cost(w, b, X, y, lam=lam) for w, b in places]",
+        "costs": "np.array(noted)",
+    },
+    {
+        "start": {
+            "np.ones(d)": "the walk starts with all weights 1: start at zero",
+            "0.01 * np.ones(d)": "the walk starts with all weights 0.01: start at zero",
+            "0.1 * np.ones(d)": "the walk starts with all weights 0.1: start at zero",
+            "0.5 * np.ones(d)": "the walk starts with all weights 0.5: start at zero",
+            **{f"np.random.default_rng({k}).normal(size=d)": "the walk starts at random: start at "
+               "zero" for k in (0, 42)},
+            **{f"0.01 * np.random.default_rng({k}).normal(size=d)": "the walk starts at random: "
+               "start at zero" for k in (0, 42)},
+            **{f"np.random.RandomState({k}).randn(d)": "the walk starts at random: start at zero"
+               for k in (0, 1, 42)},
+            **{f"0.01 * np.random.RandomState({k}).randn(d)": "the walk starts at random: start "
+               "at zero" for k in (0, 1, 42)},
+        },
+        "start_b": {
+            "1.0": "the walk starts with the bias 1: start at zero",
+            "0.1": "the walk starts with the bias 0.1: start at zero",
+            "0.5": "the walk starts with the bias 0.5: start at zero",
+        },
+        "steps": {
+            "n_steps + 1": "that is one step too many: range(n_steps)",
+            "n_steps - 1": "that is one step too few: range(n_steps)",
+            "min(n_steps, 1)": "one step alone is made: does a `return` stand inside the loop?",
+        },
+        "slopes_at": {_walking(code): says for code, says in SLOPES.items()},
+        "rate": {
+            "lambda k: -learning_rate": "the walk goes uphill: w - learning_rate * dw",
+            "lambda k: 1.0": "the learning rate is missing: w - learning_rate * dw",
+            "lambda k: learning_rate / n": "the step is n times too short: gradient is a mean "
+            "already",
+            "lambda k: learning_rate * n": "the step is n times too long",
+            "lambda k: 1 / learning_rate": "the learning rate divides: it multiplies",
+            "lambda k: learning_rate**2": "the learning rate is squared",
+            "lambda k: 2 * learning_rate": "the learning rate is doubled",
+            "lambda k: learning_rate / 2": "the learning rate is halved",
+            "lambda k: learning_rate / (k + 1)": "the learning rate falls with the steps: it stays",
+            "lambda k: learning_rate * 0.9**k": "the learning rate falls with the steps: it stays",
+            "lambda k: learning_rate * 0.99**k": "the learning rate falls with the steps: it stays",
+            "lambda k: 0.1": "the learning rate is fixed at 0.1: use the one that is given",
+            "lambda k: 0.01": "the learning rate is fixed at 0.01: use the one that is given",
+            "lambda k: 0.0": "the walk never leaves the start: keep what the step returns",
+        },
+        "move": {
+            "lambda w, b, k, s: (w + rate(k) * s[0], b - rate(k) * s[1])": "the weights walk "
+            "uphill: w - learning_rate * dw",
+            "lambda w, b, k, s: (w - rate(k) * s[0], b + rate(k) * s[1])": "the bias walks uphill: "
+            "b - learning_rate * db",
+            "lambda w, b, k, s: (w - rate(k) * s[0], b)": "the bias never moves: it takes its step "
+            "too",
+            "lambda w, b, k, s: (w, b - rate(k) * s[1])": "the weights never move: they take their "
+            "step too",
+            "lambda w, b, k, s: (w - rate(k) * s[0], b - s[1])": "the learning rate is missing for "
+            "the bias",
+            "lambda w, b, k, s: (w - s[0], b - rate(k) * s[1])": "the learning rate is missing for "
+            "the weights",
+            "lambda w, b, k, s: (-rate(k) * s[0], -rate(k) * s[1])": "the move alone is kept: it "
+            "is added to w and b",
+            "lambda w, b, k, s: (start - rate(k) * s[0], start_b - rate(k) * s[1])": "every step "
+            "begins at the start: at the place where you are",
+            "lambda w, b, k, s: (w - rate(k) * slopes_at(start, start_b)[0], b - rate(k) * "
+            "slopes_at(start, start_b)[1])": "the gradient is taken once, at the start: take it "
+            "anew at every place",
+            "lambda w, b, k, s: (w - rate(k) * slopes_at(w, b - rate(k) * s[1])[0], "
+            "b - rate(k) * s[1])": "the bias is moved first and then used for the gradient of the "
+            "weights: take both from the same place",
+            "lambda w, b, k, s: (w - rate(k) * s[0], "
+            "b - rate(k) * slopes_at(w - rate(k) * s[0], b)[1])": "the weights are moved first and "
+            "then used for the gradient of the bias: take both from the same place",
+            "lambda w, b, k, s: (w - rate(k) * np.sign(s[0]), b - rate(k) * np.sign(s[1]))": "of "
+            "the gradient the sign alone is used",
+            "lambda w, b, k, s: (w - rate(k) * s[1], b - rate(k) * s[1])": "db moves the weights",
+        },
+        "noted": {
+            "[cost(w, b, X, y) for w, b in places]": "the costs are noted without λ: "
+            "cost(w, b, X, y, lam=lam)",
+            "[len(y) * cost(w, b, X, y, lam=lam) for w, b in places]": "the costs are n times too "
+            "large",
+            "[len(y) * cost(w, b, X, y) + 0.5 * lam * w @ w for w, b in places]": "the loss is a "
+            "sum over the cases: the mean is expected",
+            "[cost(w, b, X, y, lam=2 * lam) for w, b in places]": "the ½ of the penalty is missing",
+            "[cost(w, b, X, y, lam=lam / len(y)) for w, b in places]": "the penalty is divided by "
+            "n in the costs",
+            "[cost(w, b, X, y, lam=2 * lam / len(y)) for w, b in places]": "the penalty is divided "
+            "by n in the costs, without its ½",
+            "[cost(w, b, X, y) + 0.5 * lam * (w @ w + b**2) for w, b in places]": "the bias is "
+            "penalised in the costs",
+            "[cost(w, b, X, y) - 0.5 * lam * w @ w for w, b in places]": "the penalty is "
+            "subtracted in the costs",
+            "[cost(w, b, X, y) + lam * np.abs(w).sum() for w, b in places]": "the costs have the "
+            "L1 penalty",
+            "[cost(w, 0.0, X, y, lam=lam) for w, b in places]": "the bias is missing where the "
+            "costs are noted",
+            "[cost(w, b, X, 1 - y, lam=lam) for w, b in places]": "the classes are exchanged in "
+            "the costs",
+            "[0.5 * lam * w @ w for w, b in places]": "only the penalty is noted",
+            "[-cost(w, b, X, y, lam=lam) for w, b in places]": "the sign of the costs is wrong",
+            "[((logistic(X @ w + b) - y)**2).mean() + 0.5 * lam * w @ w for w, b in places]": "the "
+            "squared error is noted: the log loss belongs to the cost",
+            "[((X @ w + b > 0) == y).mean() for w, b in places]": "the accuracy is noted: the cost "
+            "is expected",
+            "[((X @ w + b > 0) != y).mean() for w, b in places]": "the share of mistakes is noted: "
+            "the cost is expected",
+            "[np.linalg.norm(slopes_at(w, b)[0]) for w, b in places]": "the length of the gradient "
+            "is noted: the cost is expected",
+            "[w for w, b in places]": "the weights are noted: the cost is expected",
+            "[b for w, b in places]": "the bias is noted: the cost is expected",
+            "[1 - cost(w, b, X, y, lam=lam) for w, b in places]": "1 minus the cost is noted",
+        },
+        "costs": {
+            "np.array(noted[1:])": "the cost at the start is missing: note it before the first "
+            "step",
+            "np.array(noted[:-1])": "the cost after the last step is missing: n_steps steps have "
+            "n_steps + 1 costs. Note it once more after the loop",
+            "np.array(noted[1:-1])": "the costs at the start and after the last step are missing",
+            "np.array([noted[0], *noted[:-1]])": "the start is noted twice, and the end is "
+            "missing: take the step first and note the cost after it",
+            "np.array([noted[0], *noted])": "there is one cost too many: the start is there twice",
+            "np.array([*noted, noted[-1]])": "there is one cost too many: the end is there twice",
+            "np.array([0.0, *noted[1:]])": "the cost at the start is noted as 0: it is log 2",
+            "np.array([0.0, *noted])": "a 0 stands before the costs",
+            "np.array([*noted[:-1], 0.0])": "the last cost is left 0: fill the array to its end",
+            "np.array([*noted, 0.0])": "there is one entry too many, a 0 at the end",
+            "np.array([*noted[1:], 0.0])": "the cost at the start is missing, and a 0 is left at "
+            "the end",
+            "noted[-1]": "that is the last cost alone: collect the start and one for each step",
+            "noted[0]": "that is the first cost alone: does a `return` stand inside the loop?",
+            "np.array(noted[:1])": "that is the first cost alone: does a `return` stand inside the "
+            "loop?",
+            "np.array(noted[:2])": "the walk ends after one step: does a `return` stand inside the "
+            "loop?",
+            "np.array(noted[-1:])": "that is the last cost alone: collect one after each step",
+            "np.full(len(noted), noted[0])": "every cost is the one at the start: keep what the "
+            "step returns, w, b = ...",
+            "np.full(len(noted), noted[-1])": "every cost is the last one: note a number after "
+            "each step",
+            "np.array(noted[::-1])": "the costs are in the opposite order: the start comes first",
+            "np.diff(noted)": "the differences of the costs come back: the costs are expected",
+            "np.cumsum(noted)": "the costs are added up as they come",
+            "np.minimum.accumulate(noted)": "the lowest cost so far is noted: the cost itself",
+            "(*places[-1], np.array(noted))": "the last w and b come with the costs: the costs "
+            "alone are expected",
+            "(*places[-1], noted)": "the last w and b come with the costs: the costs alone are "
+            "expected",
+            "places[-1]": "the last w and b come back: the costs are expected",
+            "places[-1][0]": "the last weights come back: the costs are expected",
+            "np.sum(noted)": "the costs are added up to one number",
+            "np.mean(noted)": "the costs are averaged to one number",
+        },
+    },
+)  # fmt: skip
+
+
 def _walked(step, rate):
     return step(W, B, X, Y, learning_rate=rate, lam=0.5)
 
@@ -136,6 +496,9 @@ def _walked(step, rate):
 EXERCISES = {
     "gradient_step": Exercise(
         gradient_step,
+        fresh=_fresh_steps,
+        extremes=tuple((data, {"learning_rate": 0.1}) for data, _ in FAR),
+        formula=STEP_FORMULA,
         cases=(
             ((np.array([0.5]), 1.0, *TWO), {"learning_rate": 0.1}),
             ((W, B, X, Y), {"learning_rate": 0.1}),
@@ -192,6 +555,9 @@ EXERCISES = {
     ),
     "costs": Exercise(
         costs,
+        fresh=_fresh_walks,
+        extremes=(((1000 * TWO[0], TWO[1]), {"learning_rate": 1.0, "n_steps": 3}),),
+        formula=COSTS_FORMULA,
         cases=(
             (TWO, {"learning_rate": 0.5, "n_steps": 0}),
             (TWO, {"learning_rate": 0.5, "n_steps": 2}),
@@ -287,6 +653,9 @@ HUNTS = {
         "bias_first",
         "It arrives at the right place in the end, so the loss tells nothing. Take one step from "
         "(w, b), and hold it against w and b minus the rate times `numerical_gradient` there.",
+        lesson="The bug was a bias that moved first: the weights then followed a gradient of "
+        "another "
+        "place. It arrives all the same, so only a step held against the gradient shows it.",
     ),
 }
 
