@@ -1,15 +1,18 @@
 """Artists: each `draw_*` takes an Axes and finished arrays, draws, and returns what it drew.
 
-Nothing here trains, and nothing opens a window: figures live outside pyplot. Importing this
-module puts on the course's style (course.mplstyle). A malignant tumour (class 0) is an orange
-cross and a benign one (class 1) a blue circle, in every chapter.
+Nothing here trains, and nothing opens a window: figures live outside pyplot. They carry their
+style (course.mplstyle) with them, and nobody else's figure has it. A malignant tumour (class 0) is
+an orange cross and a benign one (class 1) a blue circle, in every chapter.
 """
 
 import base64
 import html
+import inspect
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
+import matplotlib
 import matplotlib.colors
 import matplotlib.style
 import numpy as np
@@ -25,8 +28,6 @@ from .data import CLASS_NAMES
 from .logistic import logit
 from .metrics import Confusion
 
-matplotlib.style.use("logreg_core.course")
-
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0065A8", "#C4500A", "#00785A", "#8A3C8C", "#5C5C5C"
 INK = "#222222"
 CLASS_COLORS = (ORANGE, BLUE, GREEN)  # class 0 malignant, class 1 benign; a third in chapter 8
@@ -38,6 +39,43 @@ _PALETTE = matplotlib.colors.LinearSegmentedColormap.from_list(
 )(np.arange(256))[:, :3]
 _PALETTE = (255 * (0.45 + 0.55 * _PALETTE)).round().astype(np.uint8)
 
+# --- style -----------------------------------------------------------------------------------
+
+with matplotlib.style.context(["default", "logreg_core.course"]):
+    STYLE = {key: value for key, value in matplotlib.rcParams.copy().items() if key != "backend"}
+_styled = False  # whether STYLE is on: nested calls need not put it on again
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Give matplotlib the course's style inside a `with` block, and its own again after it."""
+    global _styled
+    if _styled:
+        yield
+        return
+    with matplotlib.rc_context(STYLE):
+        _styled = True
+        try:
+            yield
+        finally:
+            _styled = False
+
+
+def _with_style(cls: type) -> type:
+    """Return a subclass whose public methods run in the course's style.
+
+    matplotlib asks for a setting when a method needs it: legends and texts when they are added,
+    ticks and hatches as late as when they are drawn.
+    """
+    styled = type(cls.__name__, (cls,), {})
+    for name, method in inspect.getmembers(cls, inspect.isfunction):
+        if not name.startswith("_"):
+            setattr(styled, name, style()(method))
+    return styled
+
+
+_Axes, _Figure = _with_style(Axes), _with_style(Figure)
+
 # --- figures ---------------------------------------------------------------------------------
 
 
@@ -46,9 +84,10 @@ def figure(rows: int = 1, cols: int = 1, *, width: float = 9.0, height: float = 
 
     width, height in inches, 100 pixels each; options go to Figure.subplots.
     """
-    fig = Figure(figsize=(width, height))
-    FigureCanvasAgg(fig)
-    return fig, fig.subplots(rows, cols, **options)
+    with style():
+        fig = _Figure(figsize=(width, height))
+        FigureCanvasAgg(fig)
+        return fig, fig.subplots(rows, cols, subplot_kw={"axes_class": _Axes}, **options)
 
 
 def png(fig: Figure, *, dpi: float = 144) -> bytes:
@@ -210,6 +249,7 @@ def draw_boundary(
     return line
 
 
+@style()
 def draw_probability(ax: Axes, x1: Floats, x2: Floats, p: Floats):
     """Draw p as a field of colour from malignant (0) to benign (1): an AxesImage.
 
@@ -335,11 +375,12 @@ def draw_paths(ax: Axes, lams: Floats, weights: Floats, names: Sequence[str], *,
     Shapes: lams (k,), weights (k, d).
     """
     largest = np.argsort(-np.abs(weights).max(axis=0))[:named]
+    colors = (BLUE, ORANGE, GREEN, PURPLE, GREY)
     styles = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)))
     lines = ax.plot(lams, weights, color="#BBBBBB", linewidth=1.0)
     for rank, j in enumerate(largest):
         lines[j].set(
-            color=f"C{rank % 5}",
+            color=colors[rank % 5],
             linewidth=2.2,
             linestyle=styles[rank % 5],
             label=names[j],

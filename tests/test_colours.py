@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
-from matplotlib import colors, rcParams
+from matplotlib import colors
 from matplotlib.text import Text
 
 from logreg_core import explorers, plots
@@ -62,7 +62,7 @@ def test_the_two_classes_are_far_apart_for_colour_blind_eyes(kind):
 
 def test_the_numbers_on_the_axes_can_be_read():
     for name in ("xtick.color", "ytick.color", "axes.labelcolor", "text.color"):
-        assert contrast(luminance(colors.to_rgb(rcParams[name])), 1.0) >= TEXT
+        assert contrast(luminance(colors.to_rgb(plots.STYLE[name])), 1.0) >= TEXT
 
 
 @pytest.mark.parametrize("kind", BLIND)

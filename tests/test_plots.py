@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
-from matplotlib import colors, rcParams
+from matplotlib import colors
 from nbformat.v4 import new_output
 from PIL import Image
 
@@ -31,11 +31,11 @@ def contrast_with_white(color: str) -> float:
 # --- the face of the course ------------------------------------------------------------------
 
 
-def test_the_style_is_on_and_readable():
-    assert rcParams["font.size"] >= 12
-    assert rcParams["legend.fontsize"] >= 11
-    assert not rcParams["axes.spines.top"]
-    cycle = rcParams["axes.prop_cycle"].by_key()["color"]
+def test_the_style_is_readable():
+    assert plots.STYLE["font.size"] >= 12
+    assert plots.STYLE["legend.fontsize"] >= 11
+    assert not plots.STYLE["axes.spines.top"]
+    cycle = plots.STYLE["axes.prop_cycle"].by_key()["color"]
     assert [f"#{c.lstrip('#')}" for c in cycle] == [
         plots.BLUE, plots.ORANGE, plots.GREEN, plots.PURPLE, plots.GREY
     ]  # fmt: skip

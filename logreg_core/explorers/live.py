@@ -42,7 +42,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from .._view import widget_view
-from ..plots import image_tag
+from ..plots import image_tag, style
 
 LAMS = (0.0, *np.round(10.0 ** np.arange(-4, 1.01, 0.25), 6))
 LEARNING_RATES = tuple(np.round(10.0 ** np.arange(-3, 1.51, 0.125), 5))
@@ -164,6 +164,7 @@ class LiveFigure:
         """Do what the pointer does at the point (x, y) of `ax`."""
         self.set(**self._point(ax, x, y, pressed))
 
+    @style()
     def refresh(self, redraw: bool = False) -> None:
         """Draw what moves over the background and show the picture."""
         self.shown, self.alt = self._update(**self.values)
@@ -195,6 +196,7 @@ class LiveFigure:
             if ax.bbox.contains(*pixel):
                 self.touch(ax, *ax.transData.inverted().transform(pixel), pressed=bool(pressed))
 
+    @style()
     def _draw_background(self) -> None:
         canvas = self.fig.canvas
         canvas.draw()

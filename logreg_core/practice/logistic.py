@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from ..data import load_tumours
 from ..logistic import logistic, logit
 from .checks import Exercise, Hunt, Mistake, Property
 from .diagnose import TINY, Formula, powers
@@ -366,6 +367,13 @@ HUNTS = {
     ),
 }
 
+
+def _line(radius: float) -> float:
+    """Return what the least-squares line of chapter 1 says of a radius."""
+    tumours = load_tumours(features=["mean radius"])
+    return np.polyval(np.polyfit(tumours.raw(tumours.X_train)[:, 0], tumours.y_train, 1), radius)
+
+
 QUESTIONS = {
     "line": Question(
         "What will the line say of the largest tumour, of radius 28?",
@@ -377,11 +385,16 @@ QUESTIONS = {
             ),
             (
                 "A number below 0",
-                "It must, if it is to be near 1 on the left and fall fast enough in the middle.",
+                "The line falls by 0.1 for each unit of radius. It crosses 0 at a radius near 20, "
+                "and goes on falling.",
             ),
             ("Exactly 0", "Only by luck: a line crosses 0 at one single radius."),
         ),
         right=1,
+        proof=lambda: (
+            _line(28.0) < 0
+            and np.allclose([_line(14) - _line(13), _line(20.3)], [-0.1, 0], atol=0.01)
+        ),
     ),
 }
 
@@ -390,7 +403,10 @@ QUIZ = (
         "The odds of a tumour being benign are 3 to 1. What is p?",
         (
             ("0.25", "That is the chance of the other side: one against three."),
-            ("0.33", "That is 1 / 3. Odds compare for with against; p compares for with all four."),
+            (
+                "0.33",
+                "That is 1 / 3. Odds compare for with against; p compares for with the total.",
+            ),
             ("0.75", "p = 3 / (3 + 1): three for it, of four."),
             ("3", "Those are the odds. A probability never passes 1."),
         ),
@@ -406,11 +422,11 @@ QUIZ = (
                 "From 0.50 to 0.73, the second from 0.982 to 0.993. Equal steps in log-odds are "
                 "unequal steps in probability.",
             ),
-            ("The second one's", "It is nearly sure already, and has only 0.018 left to gain."),
+            ("The second one's", "It is at 0.982 already, and has only 0.018 left to gain."),
             ("Both the same", "Their log-odds do, and σ is not a straight line."),
         ),
         right=0,
-        proof=lambda: logistic(1.0) - logistic(0.0) > 20 * (logistic(5.0) - logistic(4.0)),
+        proof=lambda: np.allclose(logistic([0, 1, 4, 5]), [0.50, 0.73, 0.982, 0.993], atol=2e-3),
     ),
     Question(
         "What does adding 1 to the log-odds do to the odds?",
@@ -435,7 +451,10 @@ QUIZ = (
             ("The odds, exp(z)", "Those are 1 at 0, and 7.39 at 2."),
         ),
         right=0,
-        proof=lambda: round(float(logistic(2 * 2.0)), 3) == 0.982,
+        proof=lambda: (
+            np.allclose([logistic(2 * 2.0), logistic(-2.0)], [0.982, 0.119], atol=5e-4)
+            and round(np.exp(2.0), 2) == 7.39
+        ),
     ),
     Question(
         "Can a logistic model ever say exactly p = 1?",

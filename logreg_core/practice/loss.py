@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from ..data import load_tumours
 from ..logistic import logistic
 from ..loss import log_loss, sample_losses
-from ..prediction import predict_proba, score
+from ..prediction import predict, predict_proba, score
 from .checks import Exercise, Hunt, Mistake, Property
 from .diagnose import TINY, Formula, powers
 from .prediction import PROBABILITY, SCORE_SLIPS, B, W, X, fresh_models
@@ -499,6 +500,15 @@ HUNTS = {
     ),
 }
 
+
+def _nudge_moves_nobody() -> bool:
+    """Whether 0.01 % more of a weight changes the log loss, and no prediction."""
+    pair = load_tumours(features=["mean radius", "mean texture"])
+    (before, after) = ([-2.0, -0.5], 0.2, pair.X_train), ([-2.0002, -0.5], 0.2, pair.X_train)
+    same = np.array_equal(predict(*before), predict(*after))
+    return same and log_loss(*before, pair.y_train) != log_loss(*after, pair.y_train)
+
+
 QUESTIONS = {
     "nudge": Question(
         "Take weights that are good but not the best, and change one of them by 0.01 %. What "
@@ -510,18 +520,19 @@ QUESTIONS = {
             ),
             (
                 "Nothing at all",
-                "No tumour lies so close to the border that this nudge carries it across.",
+                "No tumour lies so close to the boundary that this nudge carries it across.",
             ),
             (
                 "It falls by 0.01 %",
-                "A tumour is called rightly or wrongly; one of 455 is 0.2 %. A smaller change is "
-                "not possible.",
+                "A prediction is right or wrong; one of 455 is 0.2 %. A smaller change is not "
+                "possible.",
             ),
         ),
         right=1,
+        proof=_nudge_moves_nobody,
     ),
     "right_and_broken": Question(
-        "All of the broken cases are called rightly. How can a right answer break the loss?",
+        "All of the broken cases are classified correctly. How can a right answer break the loss?",
         (
             (
                 "log 0 is minus infinity",
@@ -539,7 +550,7 @@ QUESTIONS = {
             ),
         ),
         right=1,
-        proof=lambda: logistic(40.0) == 1,
+        proof=lambda: logistic(40.0) == 1 and np.isnan(0 * -np.inf),
     ),
 }
 
@@ -553,7 +564,10 @@ QUIZ = (
             ("Infinite", "Only p = 1 would cost that."),
         ),
         right=2,
-        proof=lambda: round(float(-np.log(0.01)), 1) == 4.6,
+        proof=lambda: (
+            round(float(-np.log(0.01)), 1) == 4.6
+            and round(float(np.log(0.01) / np.log(0.5)), 1) == 6.6
+        ),
     ),
     Question(
         "Your loss at zero weights is 315.4 for 455 cases. What did you write?",
@@ -563,15 +577,17 @@ QUIZ = (
             ("A penalty", "Zero weights cost nothing."),
         ),
         right=0,
-        proof=lambda: round(float(455 * np.log(2)), 1) == 315.4,
+        proof=lambda: (
+            round(float(455 * np.log(2)), 1) == 315.4 and round(float(455 * np.log10(2))) == 137
+        ),
     ),
     Question(
-        "Can the mean log loss fall while more tumours are called wrongly?",
+        "Can the mean log loss fall while more tumours are misclassified?",
         (
-            ("No: fewer mistakes, lower loss", "The loss weighs how sure each call was."),
+            ("No: fewer mistakes, lower loss", "The loss weighs how sure each prediction is."),
             (
                 "Yes",
-                "A few bold mistakes less can pay for several timid ones more.",
+                "One bold mistake less can make up for several timid ones more.",
             ),
             ("Only with a penalty", "It can without: compare one bold mistake with two timid."),
         ),
@@ -581,13 +597,13 @@ QUIZ = (
         ),
     ),
     Question(
-        "Two models call all tumours rightly. Can their log losses differ?",
+        "Two models classify all tumours correctly. Can their log losses differ?",
         (
             (
                 "Yes, by how sure they are",
                 "All right with p = 0.51 costs 0.673 a case, with p = 0.99 it costs 0.010.",
             ),
-            ("No, both are perfect", "Perfect calls. The loss judges the probabilities."),
+            ("No, both are perfect", "Their predictions are. The loss judges the probabilities."),
             ("No, both losses are 0", "The loss is 0 only where the truth was given p = 1."),
         ),
         right=0,
@@ -600,10 +616,13 @@ QUIZ = (
             ("It is too large", "A smaller one would make the same kind of error."),
             (
                 "It hides the NaN and keeps the error",
-                "A loss of 50 becomes 34.5, and its slope zero: the worst case pulls no more.",
+                "A loss of 50 becomes 34.5, and its slope zero: the worst case counts no more.",
             ),
         ),
         right=2,
-        proof=lambda: round(float(-np.log(1e-15)), 1) == 34.5,
+        proof=lambda: (
+            round(float(-np.log(1 - logistic(50.0) + 1e-15)), 1) == 34.5
+            and logistic(49.9) == logistic(50.1)  # in float64, so the slope is zero
+        ),
     ),
 )

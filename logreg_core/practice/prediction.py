@@ -827,57 +827,66 @@ QUESTIONS = {
             ),
         ),
         right=1,
-        proof=lambda: np.shape(np.ones((455, 2)) * np.ones(2)) == (455, 2),
+        proof=lambda: (
+            (np.ones((455, 2)) * np.ones(2)).shape == (455, 2)
+            and (np.ones((455, 2)) @ np.ones(2)).shape == (455,)
+        ),
     ),
     "untrained": Question(
-        "An untrained model has 30 zeros for weights and a zero for bias. What share of the 455 "
-        "training tumours does it call rightly?",
+        "An untrained model has 30 zeros for weights and a zero for bias. What is its accuracy on "
+        "the 455 training tumours?",
         (
             (
                 "About half: it can only guess",
                 "It does not guess. Every score is exactly 0 and every p exactly ½, so all get "
-                "the same call.",
+                "the same prediction.",
             ),
             (
-                "38.7 %, the share of the malignant",
-                "p = ½ is not above ½, so everything is called class 0, malignant. Here the strict "
+                "38.7 %, the proportion of the malignant",
+                "p = ½ is not above ½, so every prediction is class 0, malignant. Here the strict "
                 "sign matters.",
             ),
-            ("61.3 %, the share of the benign", "That would be so with ≥ in place of >."),
+            ("61.3 %, the proportion of the benign", "That would be so with ≥ in place of >."),
         ),
         right=1,
-        proof=lambda: round(float(np.mean(load_tumours().y_train == 0)), 3) == 0.387,
+        proof=lambda: (
+            round(float(np.mean(load_tumours().y_train == 0)), 3) == 0.387
+            and not predict(np.zeros(30), 0.0, load_tumours().X_train).any()
+        ),
     ),
 }
 
 QUIZ = (
     Question(
-        "w = (2, 0) and b = -1. Where is the border at threshold ½?",
+        "w = (2, 0) and b = -1. Where is the decision boundary at threshold ½?",
         (
             ("At x1 = ½, upright", "2 x1 - 1 = 0 there. The second feature has no vote."),
             ("At x1 = -½, upright", "A minus is lost: 2 x1 - 1 = 0 gives +½."),
             ("At x2 = ½, level", "The weight of x2 is 0: it has no vote at all."),
-            ("At x1 = 1, upright", "There the score is 1. The border is where it is 0."),
+            ("At x1 = 1, upright", "There the score is 1. The boundary is where it is 0."),
         ),
         right=0,
         proof=lambda: np.isclose(predict_proba([2.0, 0.0], -1.0, [[0.5, 7.0]])[0], 0.5),
     ),
     Question(
-        "All weights and the bias are doubled. Which calls may change?",
+        "All weights and the bias are doubled. Which predictions may change?",
         (
             ("All", "At ½ the sign of the score decides, and doubling leaves it."),
             ("None", "At ½ that is so. At 0.9 the score is held against logit(0.9), not 0."),
             (
                 "None at threshold ½, some at 0.9",
-                "The sign stays, and every p moves away from ½. At 0.9 the border lies at "
-                "logit(0.9) / 2 of the old score.",
+                "The sign stays, and every p moves away from ½. At 0.9 the boundary lies where the "
+                "old score was logit(0.9) / 2.",
             ),
         ),
         right=2,
-        proof=lambda: np.array_equal(predict(W, B, X), predict(2 * W, 2 * B, X)),
+        proof=lambda: (
+            np.array_equal(predict(W, B, X), predict(2 * W, 2 * B, X))
+            and (predict(W, B, X, threshold=0.9) < predict(2 * W, 2 * B, X, threshold=0.9)).any()
+        ),
     ),
     Question(
-        "A weight is 0.7. What does one spread more of that feature do to the odds?",
+        "A weight is 0.7. What does one standard deviation more of that feature do to the odds?",
         (
             ("It adds 0.7", "To the log-odds it does."),
             ("It multiplies them by about 2", "e to the power of 0.7 is 2.01."),
@@ -897,12 +906,15 @@ QUIZ = (
             ),
         ),
         right=2,
+        proof=lambda: (
+            load_tumours(features=["mean area", "mean smoothness"]).scale // [100, 0.01] > 0
+        ).all(),
     ),
     Question(
         "You scale the test cases by their own mean. They are many, and drawn as the training "
         "cases were. What happens?",
         (
-            ("All calls turn out wrong", "Their mean is nearly the same, so little changes."),
+            ("All predictions are wrong", "Their mean is nearly the same, so little changes."),
             (
                 "Little, and that is why the mistake survives",
                 "It strikes when a batch is different, or when one patient comes alone, which is "
