@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from . import training
 from ._door import (
     Floats,
+    _not_all_finite,
     as_cases,
     as_count,
     as_labels,
@@ -63,9 +64,9 @@ def _blocks(X: NDArray, y: Floats) -> Iterator[_Block]:
 
 
 def _plain(X: NDArray) -> bool:
-    """Say at one glance whether X is plain float64, finite too, as its squares' sum tells."""
+    """Say at one glance whether X is plain float64, finite too, as its sum tells."""
     plain = type(X) in (np.ndarray, np.memmap) and X.dtype == np.float64 and X.flags.c_contiguous
-    return plain and bool(np.isfinite(np.vdot(X, X)))
+    return plain and not _not_all_finite(X)
 
 
 def add_up(parts: Iterable[Sums], w: ArrayLike, *, lam: float = 0.0) -> tuple[float, Floats, float]:

@@ -1,7 +1,8 @@
 """Sums in pieces: the same cost, gradient and walk, however the data are cut, wherever they lie."""
 
 import os
-from itertools import pairwise
+import re
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -14,9 +15,11 @@ from logreg_core import (
     Sums,
     add_up,
     cost,
+    explorers,
     gradient,
     load_tumours,
     partial_sums,
+    pieces,
     train,
     train_in_pieces,
     training,
@@ -153,15 +156,41 @@ def test_one_worker_answers_as_dask_does():
 
 
 @pytest.mark.parametrize("source", figure.SOURCES)
-@pytest.mark.parametrize("talk", [0.1, 1.0, 100.0])
-def test_the_best_number_of_workers_is_where_the_curve_is_lowest(talk, source):
-    shown = figure.arrays(1e9, 20, talk, source)
+@pytest.mark.parametrize("message", [0.1, 1.0, 100.0])
+def test_the_best_number_of_workers_is_where_the_curve_is_lowest(message, source):
+    shown = figure.arrays(1e9, 20, message, source)
     assert np.isclose(
         figure.WORKERS[shown["together"].argmin()], shown["best"], rtol=np.log(1e4) / 160
     )
     assert shown["at_best"] <= shown["together"].min()
-    assert np.allclose(shown["reading"] + shown["talking"], shown["together"])
+    assert np.allclose(shown["reading"] + shown["messages"], shown["together"])
     assert shown["speedup"][0] == 1
+
+
+def test_the_figure_says_the_best_of_its_numbers_whatever_is_set():
+    m = np.arange(1, 10_001)
+    live = explorers.workers_explorer()
+    every = [[value for _, value in live.controls[name].options] for name in ("n", "d", "message")]
+    for n, d, message in product(*every):
+        live.set(n=n, d=d, message=message)
+        shown = live.shown
+        together = shown["reading"][0] / m + shown["messages"][0] * m
+        best = m[together.argmin()]
+        if shown["ideal"] > m[-1]:
+            assert best == m[-1]
+            assert "The best of these numbers is the largest, 10,000:" in live.alt
+        else:
+            said = int(re.search(r"best number is about ([\d,]+):", live.alt)[1].replace(",", ""))
+            assert abs(said - best) <= 1
+        assert np.isclose(shown["at_best"], together.min(), rtol=0.05)
+
+
+@pytest.mark.parametrize(
+    "values", [[1e200, -1e200], [np.inf, 1.0], [np.nan, 1.0], [np.inf, -np.inf]]
+)
+def test_a_block_is_plain_where_it_is_finite_however_large_its_squares(values):
+    block = np.array([values])
+    assert pieces._plain(block) == np.isfinite(block).all()
 
 
 def test_sizes_and_times_are_said_in_fitting_units():

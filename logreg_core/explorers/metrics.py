@@ -18,7 +18,7 @@ START = {"threshold": 0.5, "miss_cost": 1.0, "alarm_cost": 1.0, "costs": BEEN}
 def arrays(
     y: np.ndarray, p: np.ndarray, threshold: float, miss_cost: float, alarm_cost: float
 ) -> dict:
-    """Return counts, rates and the total cost at a threshold; malignant (0) is looked for."""
+    """Return counts, rates and the total cost at a threshold; malignant (0) is positive."""
     y_hat = (p > threshold).astype(float)
     found, missed, alarms, _ = confusion(y, y_hat)  # in the order tn, fp, fn, tp of class 1
     return {
@@ -85,9 +85,9 @@ def picture(y: np.ndarray, p: np.ndarray):
     left.legend(loc="upper center")
     line = left.axvline(0.5, color=plots.INK)
     counts = plots.draw_confusion(middle, confusion(y, p > 0.5))
-    found, alarms, _ = roc_curve(1 - y, 1 - p)  # malignant is what is looked for
-    plots.draw_roc(right, found, alarms)
-    right.set(xlabel="benign called malignant", ylabel="malignant found", title="ROC")
+    fpr, tpr, _ = roc_curve(1 - y, 1 - p)  # malignant is positive
+    plots.draw_roc(right, fpr, tpr)
+    right.set(xlabel="benign alarmed", ylabel="malignant found", title="ROC")
     spot = plots.draw_points(right, 0, 0, color=plots.ORANGE)
     last.set(xlim=(0, 1), yscale="log", ylim=(20, 40_000), xlabel="threshold", title="total cost")
     been = plots.draw_points(last, [], [], color=plots.GREY, marker="o", size=4)
@@ -117,13 +117,13 @@ def picture(y: np.ndarray, p: np.ndarray):
             lowest = shown["costs"].argmin()
             been.set_data(LADDER, shown["costs"])
             best.set_data(LADDER[[lowest]], shown["costs"][[lowest]])
-            cheapest = f"; the lowest, {shown['costs'][lowest]:g}, is at {LADDER[lowest]:g}"
+            cheapest = f"; its minimum, {shown['costs'][lowest]:g}, is at {LADDER[lowest]:g}"
         return shown, (
-            f"Threshold {threshold:g}: {shown['missed']} malignant tumours missed, "
-            f"{shown['found']} found (recall {shown['recall']:.3f}); {shown['alarms']} benign ones "
-            f"called malignant (precision {shown['precision']:.3f}, F1 {shown['f1']:.3f}). "
-            f"With {miss_cost:g} for a miss and {alarm_cost:g} for a false alarm the total cost is "
-            f"{shown['total_cost']:g}{cheapest}."
+            f"Threshold {threshold:g}, malignant is positive: {shown['found']} malignant tumours "
+            f"found and {shown['missed']} missed (recall {shown['recall']:.3f}); {shown['alarms']} "
+            f"benign ones alarmed (false-positive rate {shown['false_alarm_rate']:.3f}); precision "
+            f"{shown['precision']:.3f}, F1 {shown['f1']:.3f}. With {miss_cost:g} for a miss and "
+            f"{alarm_cost:g} for a false alarm the total cost is {shown['total_cost']:g}{cheapest}."
         )
 
     return fig, update, [line, *counts, spot, been, best, here]

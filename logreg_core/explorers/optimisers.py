@@ -1,4 +1,4 @@
-"""Live figure of chapter 8: small batches, and rules that remember, on all thirty features."""
+"""Live figure of chapter 8: mini-batches and optimisers, on all thirty features."""
 
 import numpy as np
 
@@ -9,15 +9,15 @@ from ..optimisers import RULES, train_batches
 from .live import LEARNING_RATES, LiveFigure, choice, menu, slider
 
 LAM = 0.01
-PASSES, STEPS = 40, 1_000  # a walk ends after so many, whichever comes first
+EPOCHS, STEPS = 40, 1_000  # a walk ends after so many, whichever comes first
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 455)
-LOWEST = 1e-5  # what is nearer to the lowest cost is drawn here
+LOWEST = 1e-5  # what is nearer to the minimum is drawn here
 
 
 def arrays(X, y, lowest: float, batch: int, rate: float, rule: str, seed: int) -> dict:
-    """Return the cost above the lowest after each step, and the passes made until then."""
-    a_pass = -(-len(y) // batch)  # in steps
-    n_steps = min(STEPS, PASSES * a_pass)
+    """Return the cost above the minimum after each step, and the epochs made until then."""
+    epoch = -(-len(y) // batch)  # in steps
+    n_steps = min(STEPS, EPOCHS * epoch)
     walk = train_batches(
         X, y, batch_size=batch, learning_rate=rate, lam=LAM, rule=rule, n_steps=n_steps, seed=seed
     )
@@ -27,7 +27,7 @@ def arrays(X, y, lowest: float, batch: int, rate: float, rule: str, seed: int) -
     return {
         "cost": above,
         "steps": np.arange(n_steps + 1),
-        "passes": np.arange(n_steps + 1) / a_pass,
+        "epochs": np.arange(n_steps + 1) / epoch,
         "rises": float(rises.mean()),
     }
 
@@ -53,13 +53,13 @@ def picture(tumours):
     lowest = newton(X, y, lam=LAM).cost[-1]
     whole = arrays(X, y, lowest, len(y), 0.5, "plain", 0)
     fig, (left, right) = plots.figure(1, 2, height=4.2, sharey=True)
-    left.set(xscale="log", yscale="log", xlim=(0.002, PASSES), ylim=(LOWEST / 2, 10))
-    left.set(xlabel="passes over the cases", ylabel="cost above the lowest")
+    left.set(xscale="log", yscale="log", xlim=(0.002, EPOCHS), ylim=(LOWEST / 2, 10))
+    left.set(xlabel="epochs", ylabel="cost above the minimum")
     right.set(xscale="log", xlim=(0.8, STEPS), xlabel="steps")
-    left.set_title("what the data see")
-    right.set_title("what the weights do")
+    left.set_title("by epochs")
+    right.set_title("by steps")
     lines = []
-    for ax, way in ((left, "passes"), (right, "steps")):
+    for ax, way in ((left, "epochs"), (right, "steps")):
         plots.draw_curve(
             ax,
             whole[way][1:],
@@ -76,13 +76,15 @@ def picture(tumours):
     def update(batch, rate, rule, seed):
         batch = int(batch)
         shown = arrays(X, y, lowest, batch, rate, rule, seed)
-        for line, way in zip(lines, ("passes", "steps"), strict=True):
+        for line, way in zip(lines, ("epochs", "steps"), strict=True):
             line.set_data(shown[way][1:], shown["cost"][1:])
         n_steps, end = shown["steps"][-1], shown["cost"][-1]
-        lost = "diverged" if not np.isfinite(end) else f"{end:.2g} above the lowest"
+        lost = "diverged"
+        if np.isfinite(end):
+            lost = f"{'at most ' if end <= LOWEST else ''}{end:.2g} above the minimum"
         return shown, (
             f"Batches of {batch}, {rule}, rate {rate:g}, order {seed}: after {n_steps:,} steps, "
-            f"{shown['passes'][-1]:.1f} passes, {lost}; in the second half the cost rises in "
+            f"{shown['epochs'][-1]:.1f} epochs, {lost}; in the second half the cost rises in "
             f"{shown['rises']:.0%} of the steps."
         )
 

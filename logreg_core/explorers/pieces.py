@@ -10,19 +10,22 @@ SOURCES = {"memory": 5e9, "disk": 5e8}  # bytes that a worker reads in a second
 WIRE = 1e9  # bytes that arrive where the sums are added up, in a second
 
 
-def arrays(n: float, d: float, talk: float, source: str) -> dict:
+def arrays(n: float, d: float, message: float, source: str) -> dict:
     """Return the seconds for one gradient on each number of WORKERS, and where they are fewest.
 
     Formula: T(m) = R / m + m t, with R = 8 n d / speed to read all cases and
-    t = talk + 8 (d + 3) / wire for what each worker sends; T is lowest at m = √(R / t).
+    t = message + 8 (d + 3) / wire for what each worker sends of its one piece; T is lowest at
+    m = √(R / t), or at an end of WORKERS.
     """
     read = 8 * n * d / SOURCES[source]
-    send = talk / 1000 + 8 * (d + 3) / WIRE
-    best = np.clip(np.sqrt(read / send), WORKERS[0], WORKERS[-1])
+    send = message / 1000 + 8 * (d + 3) / WIRE
+    ideal = np.sqrt(read / send)
+    best = np.clip(ideal, WORKERS[0], WORKERS[-1])
     return {
         "reading": read / WORKERS,
-        "talking": send * WORKERS,
+        "messages": send * WORKERS,
         "together": read / WORKERS + send * WORKERS,
+        "ideal": ideal,
         "best": best,
         "at_best": read / best + send * best,
         "speedup": (read + send) / (read / WORKERS + send * WORKERS),
@@ -30,7 +33,7 @@ def arrays(n: float, d: float, talk: float, source: str) -> dict:
 
 
 def workers_explorer() -> LiveFigure:
-    """How many cases and features, where they lie, and how long a word with a worker takes."""
+    """How many cases and features, where they lie, and how long a message from a worker takes."""
     fig, update, moving = picture()
     return LiveFigure(
         fig,
@@ -38,7 +41,7 @@ def workers_explorer() -> LiveFigure:
         moving=moving,
         n=choice("cases", 10.0 ** np.arange(4, 12), 1e9),
         d=choice("features", (2, 20, 200, 2_000), 20),
-        talk=choice("talk, ms", (0.1, 0.3, 1, 3, 10, 30, 100), 1),
+        message=choice("message, ms", (0.1, 0.3, 1, 3, 10, 30, 100), 1),
         source=menu("cases in", list(SOURCES), "memory"),
     )
 
@@ -47,7 +50,7 @@ def picture():
     """Return the figure, what updates it and what moves in it."""
     fig, (left, right) = plots.figure(1, 2, height=4.2)
     left.set(xscale="log", yscale="log", xlim=(1, 1e4), ylim=(1e-5, 1e7))
-    left.set(xlabel="workers m", ylabel="seconds for one gradient", title="reading and talking")
+    left.set(xlabel="workers m", ylabel="seconds for one gradient", title="reading and messages")
     right.set(xscale="log", yscale="log", xlim=(1, 1e4), ylim=(1e-2, 1e4))
     right.set(
         xlabel="workers m",
@@ -59,8 +62,8 @@ def picture():
         "reading": plots.draw_curve(
             left, WORKERS, ones, color=plots.BLUE, style="--", label="reading, R / m"
         ),
-        "talking": plots.draw_curve(
-            left, WORKERS, ones, color=plots.ORANGE, style=":", label="talking, m t"
+        "messages": plots.draw_curve(
+            left, WORKERS, ones, color=plots.ORANGE, style=":", label="messages, m t"
         ),
         "together": plots.draw_curve(left, WORKERS, ones, color=plots.INK, label="together"),
         "speedup": plots.draw_curve(right, WORKERS, ones, color=plots.INK, label="together"),
@@ -69,21 +72,27 @@ def picture():
     dots = [plots.draw_points(ax, 1, 1, color=plots.PURPLE, label="the best m") for ax in fig.axes]
     fig.legend(handles=[*list(lines.values())[:3], dots[0]], loc="outside lower left", ncols=4)
 
-    def update(n, d, talk, source):
-        shown = arrays(n, d, talk, source)
+    def update(n, d, message, source):
+        shown = arrays(n, d, message, source)
         for name, line in lines.items():
             line.set_ydata(shown[name])
         one = shown["together"][0]
         dots[0].set_data([shown["best"]], [shown["at_best"]])
         dots[1].set_data([shown["best"]], [one / shown["at_best"]])
         return shown, (
-            f"{n:,.0f} cases × {d:,.0f} features are {size(8 * n * d)}, in {source}; a word takes "
-            f"{talk:g} ms. One worker: {seconds(one)}. The best number is about "
-            f"{shown['best']:,.0f}: {seconds(shown['at_best'])}, {one / shown['at_best']:,.1f} × "
-            "as fast."
+            f"{n:,.0f} cases × {d:,.0f} features are {size(8 * n * d)}, in {source}; a message "
+            f"takes {message:g} ms. One worker: {seconds(one)}. {best_in_words(shown)}: "
+            f"{seconds(shown['at_best'])}, {one / shown['at_best']:,.1f} × as fast as one."
         )
 
     return fig, update, [*lines.values(), *dots]
+
+
+def best_in_words(shown: dict) -> str:
+    """Return how many workers are best, also where that is beyond the picture."""
+    if shown["ideal"] > WORKERS[-1]:
+        return f"The best of these numbers is the largest, {WORKERS[-1]:,.0f}"
+    return f"The best number is about {shown['best']:,.0f}"
 
 
 def size(number: float) -> str:

@@ -591,8 +591,8 @@ QUESTIONS = {
             ("0.50", "That would be so if both classes were equally frequent. They are not."),
             (
                 "0.61",
-                "Exactly the share of benign tumours, without any medicine. Where one patient in "
-                "a hundred is ill, the same laziness earns 0.99.",
+                "Exactly the proportion of benign tumours, without any medicine. Where one patient "
+                "in a hundred is ill, the same laziness earns 0.99.",
             ),
             (
                 "0, for nothing was diagnosed",
@@ -616,7 +616,7 @@ QUIZ = (
                 "Precision 90/180, recall 90/100. Every second alarm is false, although only 1 in "
                 "110 of the healthy is alarmed: the healthy are many.",
             ),
-            ("0.99 and 0.9", "99 % of the healthy are left in peace: that is specificity."),
+            ("0.99 and 0.9", "99 % of the healthy get no alarm: that is specificity."),
         ),
         right=1,
         proof=lambda: (precision(_ILL, _ALARM), recall(_ILL, _ALARM)) == (0.5, 0.9),
@@ -626,14 +626,17 @@ QUIZ = (
         (
             (
                 "That of malignant",
-                "Fewer tumours are called benign, so fewer malignant ones are missed, and more "
+                "Fewer tumours are predicted benign, so fewer malignant ones are missed, and more "
                 "benign ones alarmed.",
             ),
-            ("That of benign", "Fewer tumours are called benign, so some benign ones are lost."),
-            ("Both", "What one gains the other pays for."),
+            ("That of benign", "Fewer tumours are predicted benign: its recall falls or stays."),
+            ("Both", "What one gains the other loses."),
         ),
         right=0,
-        proof=lambda: recall(Y, P > 0.6, positive=0) > recall(Y, P > 0.4, positive=0),
+        proof=lambda: (
+            recall(Y, P > 0.6, positive=0) > recall(Y, P > 0.4, positive=0)
+            and recall(Y, P > 0.6) < recall(Y, P > 0.4)
+        ),
     ),
     Question(
         "Model A has AUC 0.99, model B has 0.97. Is A the better one to tell a patient her chance?",
@@ -643,20 +646,23 @@ QUIZ = (
                 "Not by that alone",
                 "The chance itself is a matter of calibration, which the log loss judges.",
             ),
-            ("No, B is", "Nothing here says so either."),
+            ("No, B is", "AUC says nothing about that either."),
         ),
         right=1,
         proof=lambda: np.isclose(auc(*roc_curve(Y, P)[:2]), auc(*roc_curve(Y, P / 2)[:2])),
     ),
     Question(
-        "Missing a malignant tumour is as dear as 9 false alarms. Your threshold on p of benign?",
+        "A missed malignant tumour costs as much as 9 false alarms. Your threshold on p of benign?",
         (
-            ("0.1", "Then nearly everything is called benign, and the dear mistakes are made."),
-            ("0.5", "That is for equal prices."),
-            ("0.9", "9 / (1 + 9): call a tumour benign only where p is above that."),
+            (
+                "0.1",
+                "Then a tumour with p = 0.2 is predicted benign: that saves alarms, not misses.",
+            ),
+            ("0.5", "That is for equal costs."),
+            ("0.9", "9 / (1 + 9): predict benign only where p is above that."),
         ),
         right=2,
-        proof=lambda: np.isclose(9 / (1 + 9), 0.9),
+        proof=lambda: all((9 * (1 - p) < p) == (p > 0.9) for p in (0.1, 0.5, 0.89, 0.91)),
     ),
     Question(
         "A paper picks the best of 1,000 features on all its cases and then cross-validates. "

@@ -686,11 +686,11 @@ QUESTIONS = {
             ("Yes, a mean of means is the mean", "Only if the pieces are equally large."),
             (
                 "No: ten cases would count as much as a thousand",
-                "So send sums and counts, and divide once, at the end.",
+                "So send sums and counts, and divide once, when all have been added.",
             ),
             (
                 "Yes, on average",
-                "On average over random cuts, perhaps. Here it is one step, and it is wrong.",
+                "Here it is one step with one cut, and that step is wrong.",
             ),
         ),
         right=1,
@@ -718,23 +718,27 @@ QUIZ = (
         ),
     ),
     Question(
-        "Why are blocks faster for a million cases?",
+        "What can blocks save for a million cases?",
         (
-            ("They need fewer multiplications", "Exactly as many."),
+            ("Multiplications", "They do exactly as many."),
             (
-                "X is fetched from the slow memory once, not twice",
-                "While a block is in the cache both of its reads are cheap.",
+                "One of two reads of X from the slow memory",
+                "While a block is in the cache its second read is cheap. How much time that saves "
+                "your machine must tell.",
             ),
-            ("They use all cores", "They take one block after the other."),
+            ("Work for the second core", "They take one block after the other."),
         ),
         right=1,
     ),
     Question(
         "Where is the penalty added?",
         (
-            ("By each worker, to its own sums", "Then eight pieces would pay eight times."),
+            ("By each worker, to its own sums", "Then eight pieces would add it eight times."),
             ("Once, where the sums are added up", "It belongs to w, and no piece owns w."),
-            ("By each worker, divided by its n", "Pieces of different size would pay differently."),
+            (
+                "By each worker, divided by its n",
+                "Then small pieces would add more of it than large ones.",
+            ),
         ),
         right=1,
         proof=lambda: np.isclose(
@@ -742,21 +746,21 @@ QUIZ = (
         ),
     ),
     Question(
-        "A walk with momentum is to survive an interruption. What must its note hold?",
+        "Training with momentum is to survive an interruption. What must its checkpoint hold?",
         (
-            ("w and b", "It would go on from the right place, and begin anew to gather speed."),
+            ("w and b", "It would go on from the right place, but with no speed."),
             ("The step, w, b and the speed v", "All that the next step depends on."),
             ("All places so far", "The next step depends on the last one alone."),
         ),
         right=1,
     ),
     Question(
-        "To read all cases takes one worker 8 s, and a word with each worker 20 ms. How many "
+        "To read all cases takes one worker 8 s, and the message of each worker 20 ms. How many "
         "workers are best?",
         (
-            ("As many as there are", "400 workers would talk for 8 s."),
-            ("20", "√(8 / 0.02) = 20: 0.4 s of reading and 0.4 s of talking."),
-            ("400", "Then reading takes as long as one word, and the talk 8 s."),
+            ("As many as there are", "The messages of 400 workers take 8 s."),
+            ("20", "√(8 / 0.02) = 20: 0.4 s of reading and 0.4 s of messages."),
+            ("400", "Then reading takes 20 ms, and the messages take 8 s."),
         ),
         right=1,
         proof=lambda: min(range(1, 401), key=lambda m: 8 / m + 0.02 * m) == 20,

@@ -702,7 +702,7 @@ QUIZ = (
                 "That the probabilities of a case add up to 1",
                 "Its models are trained one by one and do not know of each other.",
             ),
-            ("That the largest score wins", "Both call the class with the largest score."),
+            ("That the largest score wins", "Both predict the class with the largest score."),
         ),
         right=1,
         proof=lambda: not np.allclose(logistic(Z).sum(axis=1), 1),
@@ -716,7 +716,7 @@ QUIZ = (
                 "0",
                 "A common part changes no probability and costs: the penalty removes it.",
             ),
-            ("Anything", "Without a penalty. With one, the common part is not worth its price."),
+            ("Anything", "Without a penalty. With one, the common part costs and changes nothing."),
         ),
         right=1,
         proof=lambda: np.allclose(
