@@ -4,6 +4,7 @@ import gc
 import io
 import re
 import tracemalloc
+from itertools import product
 
 import ipywidgets as widgets
 import numpy as np
@@ -12,8 +13,8 @@ from matplotlib.text import Text
 from nbformat.v4 import new_output
 from PIL import Image
 
-from logreg_core import explorers, plots
-from logreg_core.explorers import live
+from logreg_core import explorers, load_tumours, plots
+from logreg_core.explorers import live, regularization, training
 from tests.normal_form import picture_in
 
 # Where there is no boundary, no cost any more, no saturation, there is no number.
@@ -353,3 +354,58 @@ def test_moving_leaves_nothing_behind(figure):
 
 def test_the_sentence_has_no_unrounded_numbers(figure):
     assert not re.search(r"\d\.\d{6,}", figure.alt)
+
+
+# --- what they say is what they show ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pair", training.PAIRS)
+def test_the_state_of_a_training_run_is_true(pair):
+    """Walked through all rates, some λ and some steps; each word is held to the whole run."""
+    seen = set()
+    for lam, rate in product(live.LAMS[::10], live.LEARNING_RATES):
+        (history, _), lowest = training.fit(pair, rate, lam), training.minimum(pair, lam)
+        cost = np.nan_to_num(history.cost, nan=1e9, posinf=1e9).clip(max=1e9)
+        left = (cost - lowest) / (cost[0] - lowest)
+        assert left.min() > -1e-9  # nothing is below the minimum
+        for step in (1, 5, 20, 100, 300):
+            word = training.arrays(pair, rate, lam, step)["state"]
+            seen.add(word)
+            moves = np.diff(cost[: step + 1][-20:])
+            assert (word == "diverged") == (cost[step] > 100 * cost[0])
+            assert (word == "oscillating") <= ((moves > 0).any() and (moves < 0).any())
+            assert (word == "rising") <= (moves > 0).all()
+            assert (word in ("too slow", "still falling", "converged")) <= (moves < 1e-9).all()
+            assert (word == "converged") <= (left[step] < 1e-3)
+            assert (word == "too slow") <= (left[-1] > 0.1)  # 300 steps are not enough
+    assert seen == {"diverged", "oscillating", "rising", "converged", "too slow", "still falling"}
+
+
+def test_no_minimum_is_claimed_where_the_cases_are_separated_and_only_there():
+    figure = explorers.regularization_explorer()
+    bench = regularization.Workbench(load_tumours(features=regularization.FEATURES))
+    for lam, degree in product((0.0, *live.LAMS[1::6]), regularization.DEGREES):
+        figure.set(lam=lam, degree=degree)
+        w, b, *losses, _ = bench.fit(degree, lam)
+        train, rest, _ = bench.columns(degree)
+        wrong = [((X @ w + b > 0) != y).sum() for X, y in ((train, bench.y), (rest, bench.y_rest))]
+        separated = lam == 0 and wrong[0] == 0
+        assert ("there is no minimum" in figure.alt) == separated
+        assert f"with {wrong[0]} and {wrong[1]} wrong; {len(w)} weights" in figure.alt
+        assert figure.shown["losses"] == tuple(losses)
+
+
+def test_a_step_on_the_map_is_minus_the_rate_times_the_gradient_that_is_shown():
+    figure = explorers.gradient_explorer()
+    for w, b, rate, steps in product((-7.0, 0.5, 5.0), (-4.0, 4.0), (0.1, 10.0), (0, 7)):
+        figure.set(w=w, b=b, learning_rate=rate, steps=steps)
+        shown = figure.shown
+        step = np.diff(shown["next"], axis=0)[0]
+        assert step == pytest.approx(
+            -figure.values["learning_rate"] * np.array([shown["dw"], shown["db"]])
+        )
+        assert (
+            f"cost {shown['cost']:.3f}, gradient ({shown['dw']:.3f}, {shown['db']:.3f})"
+            in figure.alt
+        )
+        assert len(shown["path"]) == steps + 1

@@ -83,8 +83,10 @@ def picture(split: Split):
     """Return the figure, what updates it and what moves in it."""
     fig, (left, right) = plots.figure(1, 2, width=10, height=4.2, width_ratios=(1.5, 1))
     levels = np.geomspace(0.25, 8, 18)
-    plots.draw_cost_map(left, W_AXIS, B_AXIS, cost_map(split), levels=levels)
+    field = plots.draw_cost_map(left, W_AXIS, B_AXIS, cost_map(split), levels=levels)
+    fig.colorbar(field, ax=left, label="cost J", format="%.2g", pad=0.02)
     left.set(xlim=(-8, 6), ylim=(-5, 6), xlabel=f"w ({split.names[0]})", ylabel="b")
+    left.set_aspect("equal", adjustable="box")  # or the gradient would not cross at right angles
     path = plots.draw_path(left, [0], [0], label="steps taken")
     ahead = plots.draw_curve(left, [0, 0], [0, 0], color="white", linewidth=3)
     start = plots.draw_points(left, 0, 0, color=plots.ORANGE, size=11, label="start")

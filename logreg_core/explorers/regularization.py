@@ -43,18 +43,20 @@ class Workbench:
         return train, rest, grid
 
     @cache  # noqa: B019
-    def fit(self, degree: int, lam: float) -> tuple[np.ndarray, float, float, float]:
-        """Return w, b and the loss on the cases learnt from and on the rest."""
+    def fit(self, degree: int, lam: float) -> tuple[np.ndarray, float, float, float, int]:
+        """Return w, b, the loss on the cases learnt from and on the rest, and Newton's steps."""
         train, rest, _ = self.columns(degree)
         with warnings.catch_warnings():  # without an optimum the figure says so itself
             warnings.simplefilter("ignore", RuntimeWarning)
-            w, b = newton(train, self.y, lam=lam, tol=1e-6).final
-        return w, b, log_loss(w, b, train, self.y), log_loss(w, b, rest, self.y_rest)
+            history = newton(train, self.y, lam=lam, tol=1e-6)
+        w, b = history.final
+        losses = log_loss(w, b, train, self.y), log_loss(w, b, rest, self.y_rest)
+        return w, b, *losses, len(history.cost) - 1
 
 
 def arrays(bench: Workbench, lam: float, degree: int) -> dict:
     """Return the field of probabilities, its boundary, the weights, both losses and mistakes."""
-    w, b, train_loss, validation_loss = bench.fit(degree, lam)
+    w, b, train_loss, validation_loss, steps = bench.fit(degree, lam)
     train, rest, grid = bench.columns(degree)
     z = score(w, b, grid).reshape(80, 80)
     return {
@@ -62,6 +64,7 @@ def arrays(bench: Workbench, lam: float, degree: int) -> dict:
         "boundary": plots.contour_line(AXIS, AXIS, z, level=0.0),
         "weights": w,
         "norm": float(np.linalg.norm(w)),
+        "steps": steps,
         "losses": (train_loss, validation_loss),
         "wrong": (
             int((predict(w, b, train) != bench.y).sum()),
@@ -73,7 +76,7 @@ def arrays(bench: Workbench, lam: float, degree: int) -> dict:
 
 def loss_curves(bench: Workbench, degree: int, lams) -> np.ndarray:
     """Return one row (λ, loss on the cases learnt from, loss on the rest) for each of `lams`."""
-    return np.array([(lam, *bench.fit(degree, lam)[2:]) for lam in sorted(lams)])
+    return np.array([(lam, *bench.fit(degree, lam)[2:4]) for lam in sorted(lams)])
 
 
 def regularization_explorer() -> LiveFigure:
@@ -125,7 +128,10 @@ def picture(bench: Workbench):
         titles[1].set_text("‖w‖ → ∞" if shown["endless"] else norm)
         titles[2].set_text(f"loss {_short(loss)}; others {_short(rest_loss)}")
         if shown["endless"]:
-            norm += " after 50 steps and growing: all 60 are parted, so there is no optimum"
+            norm += (
+                f" after {shown['steps']} Newton steps: all {FEW} are separated, so there is no "
+                "minimum"
+            )
         return shown, (
             f"λ = {lam:g}, degree {degree}: mean loss {_short(loss)} on the {FEW} cases learnt "
             f"from and {_short(rest_loss)} on the {n_rest} others, with {wrong} and {rest_wrong} "

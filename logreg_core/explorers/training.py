@@ -8,7 +8,7 @@ from .. import plots
 from ..data import k_folds, load_tumours
 from ..metrics import accuracy
 from ..prediction import predict
-from ..training import History, costs_along, train
+from ..training import History, costs_along, newton, train
 from .live import LAMS, LEARNING_RATES, LiveFigure, choice, menu, slider
 
 PAIRS = {
@@ -39,6 +39,13 @@ def fit(pair: str, learning_rate: float, lam: float) -> tuple[History, np.ndarra
     return history, held
 
 
+@lru_cache
+def minimum(pair: str, lam: float) -> float:
+    """Return the lowest cost there is, by Newton's method: two features leave classes mixed."""
+    here = cases(pair)
+    return float(newton(here["X"], here["y"], lam=lam).cost[-1])
+
+
 def arrays(pair: str, learning_rate: float, lam: float, step: int) -> dict:
     """Return both curves up to a step of the training, and the model as it was then."""
     history, held = fit(pair, learning_rate, lam)
@@ -48,24 +55,29 @@ def arrays(pair: str, learning_rate: float, lam: float, step: int) -> dict:
     return {
         "cost": history.cost[: step + 1],
         "held_out": held[: step + 1],
-        "state": state(history.cost[: step + 1]),
+        "state": state(history.cost[: step + 1], minimum(pair, lam)),
         "boundary": plots.boundary_ends(w, b, BOX, BOX) if finite else (np.full(2, np.nan),) * 2,
         "accuracy": accuracy(here["y_held"], calls) if finite else np.nan,
     }
 
 
-def state(cost: np.ndarray) -> str:
-    """Name what the last twenty steps did to the cost."""
+def state(cost: np.ndarray, minimum: float) -> str:
+    """Name what the last twenty steps did to the cost, and how far it is on its way down.
+
+    "Too slow": at the average pace so far, `N_STEPS` steps would make less than 0.9 of the way
+    (and the pace of a walk downhill slackens). "Converged": a thousandth of it is left.
+    """
     if len(cost) == 1:
         return "at the start"
     if not cost[-1] <= 100 * cost[0]:  # also where it is no number any more
         return "diverged"
-    steps = np.diff(cost[-20:])
-    if (steps > 1e-9).any():
-        return "oscillating"
-    if steps[-1] > -1e-5:
+    rises = np.diff(cost[-20:]) > 1e-9
+    if rises.any():
+        return "rising" if rises.all() else "oscillating"
+    left = (cost[-1] - minimum) / (cost[0] - minimum)
+    if left < 1e-3:
         return "converged"
-    return "too slow" if cost[0] - cost[-1] < 0.1 * cost[0] else "still falling"
+    return "too slow" if (1 - left) * N_STEPS < 0.9 * (len(cost) - 1) else "still falling"
 
 
 def training_explorer() -> LiveFigure:

@@ -730,6 +730,7 @@ QUESTIONS = {
             ),
         ),
         right=2,
+        proof=lambda: _calls(30) == 62,
     ),
     "which_caught": Question(
         "Here are some wrong gradients. Which of them does the check catch with λ = 0, and which "
@@ -760,7 +761,7 @@ QUIZ = (
             ("-0.2", "That is (0.9 - 1) · 2, as if it were benign. Malignant is y = 0."),
             ("0.9", "That is the residual alone: times the feature."),
             ("1.8", "(p - y) x = (0.9 - 0) · 2. Positive: a smaller weight would lower the cost."),
-            ("-1.8", "The sign: p - y, what was said minus what was true."),
+            ("-1.8", "The sign: p - y, predicted minus true."),
         ),
         right=2,
         proof=lambda: np.isclose(
@@ -788,6 +789,7 @@ QUIZ = (
             ("In the nudge's size", "It served well at λ = 0."),
         ),
         right=1,
+        proof=lambda: _penalty_forgotten(0.0) == 0 < _penalty_forgotten(1.0),
     ),
     Question(
         "Why is the gradient divided by n?",
@@ -816,3 +818,16 @@ QUIZ = (
         proof=lambda: abs(((1.7 + 1e-15) ** 2 - (1.7 - 1e-15) ** 2) / 2e-15 / 3.4 - 1) > 0.01,
     ),
 )
+
+
+def _calls(d):
+    """Count how often a function of d weights and a bias is called for one gradient."""
+    called = []
+    numerical_gradient(lambda w, b: called.append(b) or 0.0, np.zeros(d), 0.0)
+    return len(called)
+
+
+def _penalty_forgotten(lam):
+    """Return how far a gradient without the penalty's slope is from the right one."""
+    place = np.array([1.0, -2.0, 0.5]), 0.3, np.eye(3), np.array([0.0, 1.0, 1.0])
+    return np.abs(gradient(*place)[0] - gradient(*place, lam=lam)[0]).max()

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from ..data import load_tumours
+from ..data import k_folds, load_tumours, standardise
 from ..loss import log_loss, sample_losses
 from ..newton import newton
+from ..prediction import predict_proba
 from ..regularization import cost, l2_penalty
+from ..training import train
 from .checks import Exercise, Hunt, Mistake, Property
 from .diagnose import Formula
 from .loss import DATA_LINES, EXTREMES, LOSS_SLIPS, LOSSES, MEANS, RIGHT_LOSSES, Y, fresh_data
@@ -407,6 +409,7 @@ QUESTIONS = {
             ),
         ),
         right=1,
+        proof=lambda: _grew(),
     ),
     "huge_lam": Question(
         "Let λ grow beyond all bounds. Which probability of benign does the model then give to "
@@ -424,12 +427,12 @@ QUESTIONS = {
             ),
             (
                 "0.613",
-                "279 of 455, the share of benign. Without weights every tumour gets the same p, "
-                "and the best single number for all is the share.",
+                "279 of 455, the proportion of benign. Without weights every tumour gets the same "
+                "p, and the best single number for all is that proportion.",
             ),
         ),
         right=2,
-        proof=lambda: round(279 / 455, 3) == 0.613,
+        proof=lambda: _limit() == [0.613, 0.613] == 2 * [round(279 / 455, 3)],
     ),
 }
 
@@ -486,21 +489,45 @@ QUIZ = (
         "At λ = 1 the p of the tumours reach from 0.00 to 0.95, at λ = 100 from 0.56 to 0.63. Is "
         "the second model more careful?",
         (
-            ("Yes, it claims less", "It may not use what it could know: its loss doubles."),
+            (
+                "Yes, it claims less",
+                "It leaves out what it could know: its loss more than doubles.",
+            ),
             (
                 "No, more timid",
                 "The loss rises from 0.29 to 0.65. Careful would be to say 0.9 where 9 of 10 are "
                 "benign; chapter 7 checks that.",
             ),
-            ("No difference: the calls are the same", "At 0.56 and more every call is benign."),
+            ("No difference: they predict the same", "At 0.56 and more all are predicted benign."),
         ),
         right=1,
-        proof=lambda: [_loss_at(lam) for lam in (1.0, 100.0)] == [0.29, 0.65],
+        proof=lambda: (
+            [_seen_at(lam) for lam in (1.0, 100.0)] == [(0.29, 0.0, 0.95), (0.65, 0.56, 0.63)]
+        ),
     ),
 )
 
 
-def _loss_at(lam):
+def _seen_at(lam):
+    """Return the loss at the minimum, and the smallest and the largest p."""
     tumours = load_tumours()
     place = newton(tumours.X_train, tumours.y_train, lam=lam).final
-    return round(log_loss(*place, tumours.X_train, tumours.y_train), 2)
+    p = predict_proba(*place, tumours.X_train)
+    loss = log_loss(*place, tumours.X_train, tumours.y_train)
+    return round(loss, 2), *(float(end.round(2)) for end in (p.min(), p.max()))
+
+
+def _grew():
+    """Say whether ten and ten times ten times longer walks end at longer weights."""
+    tumours = load_tumours()
+    learn, _ = next(k_folds(len(tumours.y_train)))
+    walk = train(standardise(tumours.X_train[learn])[0], tumours.y_train[learn], n_steps=1000)
+    length = np.linalg.norm(walk.w, axis=1)
+    return (np.diff(length) > 0).all() and (np.diff(walk.cost) < 0).all()
+
+
+def _limit():
+    """Return the smallest and the largest p at an enormous λ."""
+    tumours = load_tumours()
+    p = predict_proba(*newton(tumours.X_train, tumours.y_train, lam=1e6).final, tumours.X_train)
+    return [float(end.round(3)) for end in (p.min(), p.max())]

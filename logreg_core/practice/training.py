@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from ..gradient import gradient
+from ..prediction import predict
 from ..regularization import cost
 from ..training import train
 from .checks import Exercise, Hunt, Mistake, Property
@@ -677,6 +678,7 @@ QUESTIONS = {
             ),
         ),
         right=1,
+        proof=lambda: not predict([0.0], 0.0, [[-5.0], [0.0], [5.0]]).any(),
     ),
 }
 
@@ -723,7 +725,7 @@ QUIZ = (
         "The training loss is 0.01, the held-out loss 0.25. More steps?",
         (
             ("Yes, it is not at 0 yet", "The training loss is not what you want to lower."),
-            ("No: fewer, or a larger λ", "The model is learning its cases by heart."),
+            ("No: fewer, or a larger λ", "The model overfits: it learns its cases by heart."),
             ("It does not matter", "Each step makes it surer where it is wrong."),
         ),
         right=1,
@@ -736,8 +738,8 @@ QUIZ = (
                 "C = 1 / (nλ) with n the number of training cases, the bias unpenalised, the same "
                 "scaling. Then whether both have converged.",
             ),
-            ("The random seed", "Both go to the one lowest point, from wherever they start."),
-            ("float32 against float64", "That would show in the seventh digit."),
+            ("The random seed", "Both go to the one minimum, from wherever they start."),
+            ("float32 against float64", "That would show in about the seventh digit."),
         ),
         right=0,
     ),
