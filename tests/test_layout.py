@@ -29,7 +29,8 @@ GROUND = {"numpy", "_door", "_view"}
 # Who may import what, beside the standard library: downwards only.
 MAY_IMPORT = {
     **{name: {"numpy", "_door", *MATHS} for name in MATHS},
-    "_door": {"numpy"},
+    "_advice": {"numpy"},
+    "_door": {"numpy", "_advice"},
     "_view": set(),
     "data": GROUND | {"sklearn"},
     "own_data": GROUND,
