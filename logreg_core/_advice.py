@@ -60,13 +60,13 @@ def table(values: ArrayLike, name: str) -> str:
     return f"write {one} for one case, {other} for one feature"
 
 
-def items(values: ArrayLike) -> NDArray:
-    """Return what is in an array, a table or lists; nothing where it is none of these."""
+def items(values: ArrayLike, kinds: str = "OUST") -> NDArray:
+    """Return what is in an array, a table or lists, if of these kinds; nothing where it is not."""
     try:
         raw = np.asarray(values)
     except ValueError:  # ragged
         return np.empty(0)
-    return raw if raw.ndim and raw.dtype.kind in "OUST" else np.empty(0)
+    return raw if raw.ndim and raw.dtype.kind in kinds else np.empty(0)
 
 
 def real(values: ArrayLike, raw: NDArray, name: str) -> str:
@@ -104,7 +104,8 @@ def vector(values: ArrayLike, numbers: NDArray, name: str, n: int | None, d: int
 def _columns(numbers: NDArray, name: str) -> str:
     sums_to_one = np.allclose(numbers.sum(axis=1), 1.0)
     if sums_to_one and np.isin(numbers, (0.0, 1.0)).all():
-        return f": is this one column a class? np.asarray({name}).argmax(axis=1) numbers them"
+        use = "" if numbers.shape[1] == 2 else " for softmax_newton"
+        return f": is this one column a class? np.asarray({name}).argmax(axis=1) numbers them{use}"
     if sums_to_one and numbers.shape[1] == 2 and (numbers >= 0).all():
         return (
             f": are these the probabilities of both classes? np.asarray({name})[:, 1] are those of "
@@ -121,7 +122,9 @@ def texts(values: ArrayLike, labels: NDArray, name: str) -> str:
     words = {value for value in found if isinstance(value, str | bytes)}
     if all(_number(value) in (0.0, 1.0) for value in found):
         return f"recode them, for instance {ours}.astype(float)"
-    return f"recode them, for instance ({ours} == {max(words, key=str)!r}).astype(float)"
+    one = f"recode them, for instance ({ours} == {max(words, key=str)!r}).astype(float)"
+    every = f", or number them for softmax_newton, np.unique({name}, return_inverse=True)[1]"
+    return one + (every if len(words) > 2 else "")
 
 
 def _number(value) -> float | None:
@@ -136,9 +139,22 @@ def numbers(values: ArrayLike, labels: NDArray, name: str) -> str:
     ours, high = array(values, name), float(labels.max())
     if labels.min() >= 0 and high <= 1:
         return f"are these probabilities? {ours} > 0.5 gives classes"
-    if (labels != np.rint(labels)).any():
+    if fractional(labels):
         return f"are these scores? {ours} > 0 gives classes"
     return f"recode it, for instance ({ours} == {_shortest(high)}).astype(float)"
+
+
+def swapped(labels: NDArray, name: str, other: tuple[ArrayLike, str] | None) -> str:
+    """Ask whether two arguments were swapped, where the other one holds what this should; or ""."""
+    there = items(None if other is None else other[0], "biuf")
+    if not fractional(labels) or not there.size or not np.isin(there, (0.0, 1.0)).all():
+        return ""
+    return f"are {name} and {other[1]} swapped? The true classes, {name}, come first"
+
+
+def fractional(numbers: NDArray) -> bool:
+    """Say whether some of the numbers are not whole."""
+    return bool((numbers != np.rint(numbers)).any())
 
 
 def probabilities(low: float, high: float, name: str) -> str:

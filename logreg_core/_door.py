@@ -18,13 +18,13 @@ LARGE = 1e100  # a column that reaches farther has squares that float64 cannot h
 def as_floats(values: ArrayLike, name: str) -> Floats:
     """Return `values` as float64; NaN and whatever is not a number are turned away."""
     floats = _converted(values, name)
-    return _without_nan(floats, name) if _not_all_finite(floats) else floats
+    return _without_nan(floats, name) if not_all_finite(floats) else floats
 
 
 def as_finite(values: ArrayLike, name: str) -> Floats:
     """Return `values` as finite float64."""
     floats = _converted(values, name)
-    if _not_all_finite(floats) and np.isinf(_without_nan(floats, name)).any():
+    if not_all_finite(floats) and np.isinf(_without_nan(floats, name)).any():
         raise ValueError(f"{name} holds an infinite value: only finite numbers can be used.")
     return floats
 
@@ -91,6 +91,19 @@ def as_number(value: ArrayLike, name: str) -> float:
     if number.size != 1:
         raise ValueError(
             f"{name} must be a single number, but an array of shape {number.shape} came."
+        )
+    return float(number.reshape(()))
+
+
+def as_value(value: ArrayLike, name: str) -> float:
+    """Return what a function returned as a float; NaN and infinity are values, too."""
+    if value is None:
+        raise TypeError(f"expected one number from {name}, got None: does it end with return?")
+    number = _converted(value, name)
+    if number.size != 1:
+        raise ValueError(
+            f"expected one number from {name}, got an array of shape {number.shape}: return its "
+            "mean or its sum."
         )
     return float(number.reshape(()))
 
@@ -162,10 +175,12 @@ def as_labels(
     name: str = "y",
     both: bool = False,
     least: int = 1,
+    other: tuple[ArrayLike, str] | None = None,
 ) -> Floats:
     """Return y as (n,) of zeros and ones; with `both`, each class must be there.
 
-    d, the columns of X, tells a transposed X.
+    d, the columns of X, tells a transposed X; `other`, what y is compared with and its name, tells
+    that both were swapped.
     """
     texts = _texts(y)
     labels = np.asarray(y) if texts else as_finite(y, name)
@@ -177,7 +192,7 @@ def as_labels(
         raise ValueError(f"{name} must hold only 0 and 1, but it holds texts: {advice}.")
     if not ((labels == 0.0) | (labels == 1.0)).all():
         found = ", ".join(f"{value:g}" for value in np.unique(labels)[:4])
-        advice = _advice.numbers(y, labels, name)
+        advice = _advice.swapped(labels, name, other) or _advice.numbers(y, labels, name)
         raise ValueError(f"{name} must hold only 0 and 1, but it holds {found}: {advice}.")
     if both and labels.min() == labels.max():
         raise ValueError(
@@ -187,9 +202,7 @@ def as_labels(
     return labels
 
 
-def _as_long(
-    labels: NDArray, y: ArrayLike, name: str, n: int | None, d: int | None = None
-) -> None:
+def _as_long(labels: NDArray, y: ArrayLike, name: str, n: int | None, d: int | None = None) -> None:
     """Ask for labels (n,); y is what came."""
     if labels.ndim == 1 and n in (None, len(labels)):
         return
@@ -213,6 +226,18 @@ def as_classes(y: ArrayLike, n: int, n_classes: int) -> NDArray[np.intp]:
             "np.unique(y, return_inverse=True)[1]."
         )
     return labels.astype(np.intp)
+
+
+def as_groups(values: ArrayLike, n: int, name: str) -> tuple[NDArray, NDArray[np.intp], NDArray]:
+    """Return the different values among (n,) numbers or texts, each one's number, and how many."""
+    raw = np.asarray(values)
+    _as_long(raw, values, name, n)
+    if gaps := sum(_advice.missing(value) for value in raw.tolist() if not isinstance(value, str)):
+        raise ValueError(f"{name} misses a value in {gaps} place(s): leave those cases out.")
+    try:
+        return np.unique(raw, return_inverse=True, return_counts=True)
+    except TypeError:
+        raise TypeError(f"expected numbers or texts in {name}, got both: take one kind.") from None
 
 
 def as_probabilities(p: ArrayLike, name: str = "p") -> Floats:
@@ -290,7 +315,7 @@ def as_count(value: int, name: str, *, least: int = 0) -> int:
     return int(number)
 
 
-def _not_all_finite(floats: Floats) -> bool:
+def not_all_finite(floats: Floats) -> bool:
     """Quick answer from one read: a finite sum has finite terms. True may be a false alarm."""
     with np.errstate(over="ignore", invalid="ignore"):
         return not np.isfinite(floats.sum())

@@ -334,7 +334,10 @@ def test_any_form_of_labels_gives_the_same_answer(function, labels):
 
 BAD_LABELS = {
     "−1 and 1": ([-1, 1, 1, -1], r"only 0 and 1, but it holds -1, 1: .*np.asarray\(y\) == 1\)"),
-    "1 and 2": ([1, 2, 2, 1], r"only 0 and 1, but it holds 1, 2: recode it.*\(np.asarray\(y\) == 2\)"),
+    "1 and 2": (
+        [1, 2, 2, 1],
+        r"only 0 and 1, but it holds 1, 2: recode it.*\(np.asarray\(y\) == 2\)",
+    ),
     "texts": (["benign", "malignant"] * 2, r"it holds texts: .*\(np.asarray\(y\) == 'malignant'\)"),
     "texts in objects": (np.array(["a", 0, 1, 1], dtype=object), "it holds texts: recode them"),
     "digits as texts": (["0", "1", "1", "0"], "it holds texts: recode them"),
