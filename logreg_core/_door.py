@@ -4,29 +4,27 @@ Each check returns float64 arrays or raises with one sentence: what was expected
 what to do. An array that is float64 already is not copied; nothing here or behind changes it.
 """
 
-from decimal import Decimal
 from math import isfinite
-from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from . import _advice
+
 Floats = NDArray[np.float64]
-# What an array of Python's objects may hold: "1", a date or 1j would become a number, too.
-NUMBERS = (Real, Decimal, np.bool_, type(None))  # None is a missing value, NaN
 LARGE = 1e100  # a column that reaches farther has squares that float64 cannot hold well
 
 
 def as_floats(values: ArrayLike, name: str) -> Floats:
     """Return `values` as float64; NaN and whatever is not a number are turned away."""
     floats = _converted(values, name)
-    return _without_nan(floats, name) if _not_all_finite(floats) else floats
+    return _without_nan(floats, name) if not_all_finite(floats) else floats
 
 
 def as_finite(values: ArrayLike, name: str) -> Floats:
     """Return `values` as finite float64."""
     floats = _converted(values, name)
-    if _not_all_finite(floats) and np.isinf(_without_nan(floats, name)).any():
+    if not_all_finite(floats) and np.isinf(_without_nan(floats, name)).any():
         raise ValueError(f"{name} holds an infinite value: only finite numbers can be used.")
     return floats
 
@@ -39,20 +37,39 @@ def _converted(values: ArrayLike, name: str) -> Floats:
             f"{name} holds masked (missing) values: fill these in or leave those rows out."
         )
     try:
-        raw = np.asarray(values)
+        raw = _with_nan(np.asarray(values))
         if not _numbers(raw):
             raise TypeError
-        with np.errstate(over="ignore", invalid="ignore"):  # the checks below see inf and NaN
+        # The checks below see inf and NaN.
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             return np.asarray(raw, np.float64)
     except OverflowError:
         raise ValueError(
             f"{name} holds a number beyond 1.8e308, more than float64 can hold: use another unit."
         ) from None
     except (TypeError, ValueError):
-        raise TypeError(
-            f"{name} must hold real numbers in a regular array, but {_described(values)} came: "
-            "turn texts into numbers and make all rows equally long."
-        ) from None
+        raise _no_numbers(values, name) from None
+
+
+def _no_numbers(values: ArrayLike, name: str) -> Exception:
+    raw = _advice.items(values)
+    if gaps := [value for value in raw.flat if isinstance(value, str) and _advice.missing(value)]:
+        return ValueError(
+            f"{name} holds {gaps[0]!r} (a missing value) in {len(gaps)} place(s): "
+            "fill these in or leave those rows out."
+        )
+    return TypeError(
+        f"{name} must hold real numbers in a regular array, but {_described(values)} came: "
+        f"{_advice.real(values, raw, name)}."
+    )
+
+
+def _with_nan(raw: NDArray) -> NDArray:
+    """Return objects with NaN in the place of pandas's NA and NaT."""
+    if raw.dtype.kind == "O" and any(gaps := [_advice.absent(value) for value in raw.flat]):
+        raw = raw.copy()
+        raw.flat[np.flatnonzero(gaps)] = np.nan
+    return raw
 
 
 def _without_nan(floats: Floats, name: str) -> Floats:
@@ -78,24 +95,39 @@ def as_number(value: ArrayLike, name: str) -> float:
     return float(number.reshape(()))
 
 
+def as_value(value: ArrayLike, name: str) -> float:
+    """Return what a function returned as a float; NaN and infinity are values, too."""
+    if value is None:
+        raise TypeError(f"expected one number from {name}, got None: does it end with return?")
+    number = _converted(value, name)
+    if number.size != 1:
+        raise ValueError(
+            f"expected one number from {name}, got an array of shape {number.shape}: return its "
+            "mean or its sum."
+        )
+    return float(number.reshape(()))
+
+
 def as_row(values: Floats, name: str, n: int | None = None) -> Floats:
     """Return `values` where they are (n,)."""
     if values.ndim != 1 or (n is not None and len(values) != n):
         expected = "(n,)" if n is None else f"({n},)"
-        raise ValueError(f"{name} must have shape {expected}, but shape {values.shape} came.")
+        advice = _advice.vector(None, values, name, n, None)
+        raise ValueError(
+            f"{name} must have shape {expected}, but shape {values.shape} came{advice}."
+        )
     return values
 
 
-def as_cases(X: ArrayLike, name: str = "X") -> Floats:
-    """Return X as a finite (n, d) array with at least one row and one column."""
+def as_cases(X: ArrayLike, name: str = "X", *, least: int = 1) -> Floats:
+    """Return X as a finite (n, d) array with at least `least` rows and one column."""
     cases = as_finite(X, name)
     if cases.ndim != 2:
         raise ValueError(
             f"{name} must have two dimensions, one row a case (n, d), but shape {cases.shape} "
-            f"came: write {name}.reshape(1, -1) for one case, {name}.reshape(-1, 1) for one "
-            "feature."
+            f"came: {_advice.table(X, name)}."
         )
-    if 0 in cases.shape:
+    if len(cases) < least or not cases.shape[1]:
         raise ValueError(f"{name} is empty, its shape is {cases.shape}: give at least one case.")
     return cases
 
@@ -114,12 +146,15 @@ def as_squarable(X: ArrayLike) -> Floats:
     return X
 
 
-def as_parameters(w: ArrayLike, b: ArrayLike, d: int | None = None) -> tuple[Floats, float]:
-    """Return w as (d,), a copy, and b as a float."""
+def as_parameters(
+    w: ArrayLike, b: ArrayLike, d: int | None = None, n: int | None = None
+) -> tuple[Floats, float]:
+    """Return w as (d,), a copy, and b as a float; n, the cases of X, tells a transposed X."""
     weights, bias = as_finite(w, "w").copy(), as_number(b, "b")
     if weights.ndim != 1 or (d is not None and len(weights) != d):
         expected = "(d,)" if d is None else f"({d},), one weight for each column of X"
-        raise ValueError(f"w must have shape {expected}, but shape {weights.shape} came.")
+        advice = _advice.vector(w, weights, "w", d, n)
+        raise ValueError(f"w must have shape {expected}, but shape {weights.shape} came{advice}.")
     return weights, bias
 
 
@@ -132,28 +167,33 @@ def as_start(start: tuple[ArrayLike, float] | None, d: int) -> tuple[Floats, flo
     return as_parameters(w, b, d)
 
 
-def as_labels(y: ArrayLike, n: int | None = None, *, name: str = "y", both: bool = False) -> Floats:
-    """Return y as (n,) of zeros and ones; with `both`, each class must be there."""
-    if _texts(y):
-        raise ValueError(
-            f"{name} must hold only 0 and 1, but it holds texts: "
-            f'recode them, for instance ({name} == "benign").astype(float).'
-        )
-    labels = as_finite(y, name)
-    if labels.ndim != 1 or (n is not None and len(labels) != n):
-        expected = "(n,)" if n is None else f"({n},), one label for each case"
-        raise ValueError(
-            f"{name} must have shape {expected}, but shape {labels.shape} came: "
-            f"{name}.ravel() flattens a column."
-        )
-    if not len(labels):
+def as_labels(
+    y: ArrayLike,
+    n: int | None = None,
+    d: int | None = None,
+    *,
+    name: str = "y",
+    both: bool = False,
+    least: int = 1,
+    other: tuple[ArrayLike, str] | None = None,
+) -> Floats:
+    """Return y as (n,) of zeros and ones; with `both`, each class must be there.
+
+    d, the columns of X, tells a transposed X; `other`, what y is compared with and its name, tells
+    that both were swapped.
+    """
+    texts = _texts(y)
+    labels = np.asarray(y) if texts else as_finite(y, name)
+    _as_long(labels, y, name, n, d)
+    if len(labels) < least:
         raise ValueError(f"{name} is empty: give at least one case.")
+    if texts:
+        advice = _advice.texts(y, labels, name)
+        raise ValueError(f"{name} must hold only 0 and 1, but it holds texts: {advice}.")
     if not ((labels == 0.0) | (labels == 1.0)).all():
         found = ", ".join(f"{value:g}" for value in np.unique(labels)[:4])
-        raise ValueError(
-            f"{name} must hold only 0 and 1, but it holds {found}: "
-            f"recode it, for instance ({name} == {labels.max():g}).astype(float)."
-        )
+        advice = _advice.swapped(labels, name, other) or _advice.numbers(y, labels, name)
+        raise ValueError(f"{name} must hold only 0 and 1, but it holds {found}: {advice}.")
     if both and labels.min() == labels.max():
         raise ValueError(
             f"{name} holds class {labels[0]:g} only: both classes are needed here, "
@@ -162,34 +202,52 @@ def as_labels(y: ArrayLike, n: int | None = None, *, name: str = "y", both: bool
     return labels
 
 
+def _as_long(labels: NDArray, y: ArrayLike, name: str, n: int | None, d: int | None = None) -> None:
+    """Ask for labels (n,); y is what came."""
+    if labels.ndim == 1 and n in (None, len(labels)):
+        return
+    expected = "(n,)" if n is None else f"({n},), one label for each case"
+    advice = _advice.vector(y, labels, name, n, d)
+    raise ValueError(f"{name} must have shape {expected}, but shape {labels.shape} came{advice}.")
+
+
 def as_classes(y: ArrayLike, n: int, n_classes: int) -> NDArray[np.intp]:
     """Return y as (n,) of whole numbers from 0 to n_classes - 1."""
     if _texts(y):
         raise ValueError(
-            "y holds texts: number the classes, with np.unique(y, return_inverse=True)."
+            "y holds texts: number the classes, with np.unique(y, return_inverse=True)[1]."
         )
     labels = as_finite(y, "y")
-    if labels.shape != (n,):
-        raise ValueError(
-            f"y must have shape ({n},), one label for each case, but shape {labels.shape} came."
-        )
+    _as_long(labels, y, "y", n)
     if not np.isin(labels, np.arange(n_classes)).all():
         raise ValueError(
             f"y must hold whole numbers from 0 to {n_classes - 1}, one for each class, but it "
             f"reaches from {labels.min():g} to {labels.max():g}: number the classes, with "
-            "np.unique(y, return_inverse=True)."
+            "np.unique(y, return_inverse=True)[1]."
         )
     return labels.astype(np.intp)
+
+
+def as_groups(values: ArrayLike, n: int, name: str) -> tuple[NDArray, NDArray[np.intp], NDArray]:
+    """Return the different values among (n,) numbers or texts, each one's number, and how many."""
+    raw = np.asarray(values)
+    _as_long(raw, values, name, n)
+    if gaps := sum(_advice.missing(value) for value in raw.tolist() if not isinstance(value, str)):
+        raise ValueError(f"{name} misses a value in {gaps} place(s): leave those cases out.")
+    try:
+        return np.unique(raw, return_inverse=True, return_counts=True)
+    except TypeError:
+        raise TypeError(f"expected numbers or texts in {name}, got both: take one kind.") from None
 
 
 def as_probabilities(p: ArrayLike, name: str = "p") -> Floats:
     """Return p as float64 between 0 and 1, both included."""
     probabilities = as_floats(p, name)
     if ((probabilities < 0) | (probabilities > 1)).any():
+        low, high = probabilities.min(), probabilities.max()
         raise ValueError(
-            f"{name} must lie between 0 and 1, but it reaches from {probabilities.min():g} to "
-            f"{probabilities.max():g}: are these scores? logistic(z) turns scores into "
-            "probabilities."
+            f"{name} must lie between 0 and 1, but it reaches from {low:g} to {high:g}: "
+            f"{_advice.probabilities(low, high, name)}."
         )
     return probabilities
 
@@ -260,7 +318,7 @@ def as_count(value: int, name: str, *, least: int = 0) -> int:
     return int(number)
 
 
-def _not_all_finite(floats: Floats) -> bool:
+def not_all_finite(floats: Floats) -> bool:
     """Quick answer from one read: a finite sum has finite terms. True may be a false alarm."""
     with np.errstate(over="ignore", invalid="ignore"):
         return not np.isfinite(floats.sum())
@@ -277,7 +335,7 @@ def _masked(values: ArrayLike) -> bool:
 
 def _numbers(raw: NDArray) -> bool:
     if raw.dtype.kind == "O":
-        return all(isinstance(value, NUMBERS) for value in raw.flat)
+        return all(isinstance(value, _advice.NUMBERS) for value in raw.flat)
     return raw.dtype.kind in {"b", "i", "u", "f"}
 
 

@@ -11,7 +11,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_cases, as_count, as_finite, as_number, power_of_two
+from ._door import (
+    Floats,
+    as_cases,
+    as_count,
+    as_finite,
+    as_groups,
+    as_number,
+    power_of_two,
+)
 
 CLASS_NAMES = ("malignant", "benign")  # the name of class 0, the name of class 1
 
@@ -160,17 +168,36 @@ def polynomial_features(X: ArrayLike, degree: int) -> Floats:
     return as_finite(np.column_stack(products), "the table of products")
 
 
-def k_folds(n: int, *, k: int = 5, seed: int = 0) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def k_folds(
+    n: int, *, k: int = 5, seed: int = 0, stratify: ArrayLike | None = None
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield k pairs (rows to train on, rows to validate on); each row is validated on once.
 
+    stratify: the class of each row, numbers or texts, where every fold is to have its share of
+    each class, to one case; else chance decides, and may leave a rare class out of a fold.
+    Errors: ValueError where k is above n or, with stratify, above the cases of a class.
     Used in notebook 04 to choose λ without a look at the test set.
     """
     n, k = as_count(n, "n", least=2), as_count(k, "k", least=2)
     if k > n:
         raise ValueError(f"k must be at most n = {n}, but {k} came: a fold would be empty.")
-    parts = np.array_split(np.random.default_rng(as_count(seed, "seed")).permutation(n), k)
+    rows = np.random.default_rng(as_count(seed, "seed")).permutation(n)
+    parts = np.array_split(rows, k) if stratify is None else _dealt(rows, stratify, k)
     for i, held_out in enumerate(parts):
         yield np.concatenate(parts[:i] + parts[i + 1 :]), held_out
+
+
+def _dealt(rows: np.ndarray, classes: ArrayLike, k: int) -> list[np.ndarray]:
+    """Return k parts of the rows: one class after the other is dealt out like cards."""
+    names, number, count = as_groups(classes, len(rows), "stratify")
+    if (least := count.min()) < k:
+        advice = f"give k={least}, or leave" if least > 1 else "leave"
+        raise ValueError(
+            f"expected at least k = {k} cases of every class in stratify, got {least} of "
+            f"{names.tolist()[count.argmin()]!r}: {advice} that class out."
+        )
+    cards = rows[np.argsort(number[rows], kind="stable")]
+    return [cards[i::k] for i in range(k)]
 
 
 def blobs(n: int = 200, *, noise: float = 1.0, seed: int = 0) -> tuple[Floats, Floats]:

@@ -7,27 +7,33 @@ pipelines, searches and displays rely on.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.utils.class_weight import compute_sample_weight
+from sklearn.utils.class_weight import compute_class_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from ._door import Floats
+from ._door import Floats, as_squarable
 from .logistic import logistic
 from .newton import newton
 from .softmax import _losses, softmax, softmax_newton
 
 SAMPLE = 10_000  # cases; from five times as many on, some lead the way
+DENSE = 2**26  # numbers, half a gigabyte: the largest sparse X that is made dense
 
 
 class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
     """Logistic regression with an L2 penalty, as this course builds it, for scikit-learn's tools.
 
     Minimises the (weighted) mean log loss plus ½ λ ‖w‖², the bias unpenalised, by Newton's
-    method: two classes with `newton`, more with `softmax_newton`. scikit-learn's
-    `LogisticRegression(C=1 / (n * lam))` has the same optimum.
+    method: two classes with `newton`, more with `softmax_newton`. The weight of a case is its
+    sample_weight times the class_weight of its class, 1 where neither is given. scikit-learn's
+    `LogisticRegression(C=1 / (weights.sum() * lam))` has the same optimum; without weights that
+    sum is n.
 
-    lam: λ, 0 or more. class_weight: None, a dict from class to weight, or "balanced".
+    lam: λ, 0 or more. class_weight: None, a dict from class to weight, or "balanced", which gives
+    all classes the same sum of weights.
     tol, max_iter: when a search ends, as in `newton`.
+    X may be sparse; to fit, it is made dense. With more features than cases the fit takes place
+    in n dimensions, without loss.
     After `fit`: classes_ (K,), coef_ (1, d) or (K, d), intercept_ (1,) or (K,), n_iter_ (1,),
     n_features_in_, and feature_names_in_ where X had names.
     Shown in notebook 08.
@@ -46,42 +52,69 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         self.tol = tol
         self.max_iter = max_iter
 
+    def __sklearn_tags__(self):
+        """Say what scikit-learn's tools may pass: sparse tables, too."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        return tags
+
     def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None):
         """Find the weights and biases at the lowest cost."""
-        X, y = validate_data(self, X, y)
+        X, y = validate_data(self, X, y, accept_sparse="csr")
         check_classification_targets(y)
-        self.classes_ = np.unique(y)
+        self.classes_, y = np.unique(y, return_inverse=True)
         if len(self.classes_) < 2:
-            raise ValueError(f"y holds one class only, {self.classes_[0]!r}: two are needed.")
-        knobs = {
-            "lam": self.lam,
-            "weights": self._weights(X, y, sample_weight),
-            "tol": self.tol,
-            "max_steps": self.max_iter,
-        }
+            (only,) = self.classes_.tolist()
+            raise ValueError(f"y holds one class only, {only!r}: two are needed.")
+        weights = self._weights(X, y, sample_weight)
+        X = _dense(X)
+        if X.shape[1] <= len(X):
+            return self._solved(X, y, weights)
+        X, basis, mean = _in_n_dimensions(X)
+        self._solved(X, y, weights)
+        self.coef_ = self.coef_ @ basis.T
+        self.intercept_ = self.intercept_ - self.coef_ @ mean
+        return self
+
+    def _solved(self, X: Floats, y: NDArray[np.intp], weights: Floats | None):
+        knobs = {"lam": self.lam, "weights": weights, "tol": self.tol, "max_steps": self.max_iter}
         if len(self.classes_) == 2:
-            y = y == self.classes_[1]
-            history = newton(X, y, **knobs, start=_sampled(X, y, self.lam, knobs["weights"]))
+            history = newton(X, y, **knobs, start=_sampled(X, y, self.lam, weights))
             w, b = history.final
             self.coef_, self.intercept_ = w[None, :], np.array([b])
             self.n_iter_ = np.array([len(history.cost) - 1])
         else:
-            W, b, steps = softmax_newton(X, np.searchsorted(self.classes_, y), **knobs)
+            W, b, steps = softmax_newton(X, y, **knobs)
             self.coef_, self.intercept_, self.n_iter_ = W.T, b, np.array([steps])
         return self
 
-    def _weights(self, X: Floats, y: NDArray, sample_weight: ArrayLike | None) -> Floats | None:
+    def _weights(
+        self, X: Floats, y: NDArray[np.intp], sample_weight: ArrayLike | None
+    ) -> Floats | None:
+        """Return the weight of each case, y being the number of its class."""
         if sample_weight is None and self.class_weight is None:
             return None
-        weights = _check_sample_weight(sample_weight, X)
-        if self.class_weight is not None:
-            weights = weights * compute_sample_weight(self.class_weight, y)
+        weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
+        with np.errstate(divide="ignore", invalid="ignore"):  # an empty class is named below
+            weights = weights * self._class_weights(np.bincount(y, weights))[y]
+        empty = self.classes_[~(np.bincount(y, np.abs(weights)) > 0)].tolist()  # 0, or NaN
+        if empty:
+            raise ValueError(
+                f"expected some weight in every class, got none for {empty[0]!r}: "
+                "leave its cases out, or give them a sample_weight and a class_weight above 0."
+            )
         return weights
+
+    def _class_weights(self, sums: Floats) -> Floats:
+        """Return the weight of each class, `sums` being those of its cases' weights."""
+        if isinstance(self.class_weight, str) and self.class_weight == "balanced":
+            return sums.sum() / (len(sums) * sums)
+        return compute_class_weight(self.class_weight, classes=self.classes_, y=self.classes_)
 
     def decision_function(self, X: ArrayLike) -> Floats:
         """Return the scores: (n,) for two classes, (n, K) for more."""
         check_is_fitted(self)
-        X = validate_data(self, X, reset=False)
+        X = validate_data(self, X, reset=False, accept_sparse="csr")
         with np.errstate(over="ignore", invalid="ignore"):
             scores = X @ self.coef_.T + self.intercept_
         if not np.isfinite(scores).all():
@@ -112,8 +145,33 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         return self.classes_[best]
 
 
+def _dense(X) -> Floats:
+    """Return a sparse X as an array, any other as it is."""
+    if isinstance(X, np.ndarray):
+        return X
+    if np.prod(X.shape, dtype=float) > DENSE:
+        raise ValueError(
+            f"expected a sparse X of at most {DENSE:,} numbers, since it is made dense, got "
+            f"{X.shape[0]:,} rows of {X.shape[1]:,} columns: keep fewer columns (max_features=... "
+            "or min_frequency=...), or take scikit-learn's LogisticRegression."
+        )
+    return X.toarray()
+
+
+def _in_n_dimensions(X: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return (Z, Q, mean) with Z Qᵀ = X - mean and Z (n, n): as good as X where d > n.
+
+    A part of w that is orthogonal to every case changes no score and costs ½ λ of its square, so
+    the best w is Q v; ‖Q v‖ = ‖v‖, and the bias, being free, takes up the mean.
+    """
+    X = as_squarable(X)
+    mean = X.mean(axis=0)
+    Q, R = np.linalg.qr((X - mean).T)
+    return R.T, Q, mean
+
+
 def _sampled(
-    X: Floats, y: NDArray[np.bool_], lam: float, weights: Floats | None
+    X: Floats, y: NDArray[np.intp], lam: float, weights: Floats | None
 ) -> tuple[Floats, float] | None:
     """Return where some of very many cases have their minimum: near that of all, for little work.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_cases, as_labels, as_parameters, as_step, as_strength
+from ._door import Floats, as_cases, as_labels, as_parameters, as_step, as_strength, as_value
 from .prediction import predict_proba
 
 # The step that balances the two errors of a central difference: the cube root of float64's ulp.
@@ -22,8 +22,8 @@ def gradient(
     Derived in notebook 05.
     """
     X, lam = as_cases(X), as_strength(lam)
-    w, b = as_parameters(w, b, X.shape[1])
-    residual = predict_proba(w, b, X) - as_labels(y, len(X))
+    w, b = as_parameters(w, b, *X.shape[::-1])
+    residual = predict_proba(w, b, X) - as_labels(y, *X.shape)
     with np.errstate(over="ignore"):  # a slope beyond 1e308 is infinite
         return X.T @ (residual / len(X)) + lam * w, float(residual.mean())
 
@@ -36,10 +36,15 @@ def numerical_gradient(
     Formula: (f(θ + step) - f(θ - step)) / (2 step) for each parameter θ; the error is of the
     order of step² + 1e-16 / step, smallest near step = 6e-6.
     Shapes: w (d,), b a number -> dw (d,), db a number. Costs 2 (d + 1) calls of f.
+    Errors: TypeError or ValueError where f returns anything but one real number.
     Derived in notebook 05.
     """
-    w, b = as_parameters(w, b)
-    step = as_step(step, np.append(w, b))
-    nudges = step * np.eye(len(w))
-    dw = np.array([f(w + nudge, b) - f(w - nudge, b) for nudge in nudges]) / (2 * step)
-    return dw, float(f(w, b + step) - f(w, b - step)) / (2 * step)
+    theta = np.append(*as_parameters(w, b))
+    step = as_step(step, theta)
+
+    def value(at: Floats) -> float:
+        return as_value(f(at[:-1], float(at[-1])), "f(w, b)")
+
+    nudges = step * np.eye(len(theta))
+    slopes = [(value(theta + nudge) - value(theta - nudge)) / (2 * step) for nudge in nudges]
+    return np.array(slopes[:-1]), slopes[-1]

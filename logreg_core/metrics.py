@@ -78,7 +78,7 @@ def f1_score(
     Agrees with scikit-learn's f1_score.
     Derived in notebook 07.
     """
-    y, y_hat = as_labels(y), as_labels(y_hat, len(np.atleast_1d(y)), name="y_hat")
+    y, y_hat = _both(y, y_hat)
     if average == "binary":
         return _f1(y, y_hat, positive)
     classes = np.union1d(y, y_hat)
@@ -100,7 +100,7 @@ def roc_curve(y: ArrayLike, p: ArrayLike) -> tuple[Floats, Floats, Floats]:
     Derived in notebook 07.
     """
     p = as_row(as_finite(p, "p"), "p")
-    y = as_labels(y, len(p), both=True)
+    y = as_labels(y, len(p), both=True, other=(p, "p"))
     thresholds, group = np.unique(-p, return_inverse=True)  # from the highest p down
     positives = np.cumsum(np.bincount(group, weights=y))
     negatives = np.cumsum(np.bincount(group, weights=1 - y))
@@ -134,7 +134,7 @@ def calibration_curve(
     Derived in notebook 07.
     """
     p = as_row(as_probabilities(p), "p")
-    y = as_labels(y, len(p))
+    y = as_labels(y, len(p), other=(p, "p"))
     n_bins = as_count(n_bins, "n_bins", least=1)
     edges = np.linspace(0.0, 1.0, n_bins + 1)[1:-1]
     group = np.searchsorted(edges, p)  # a p on an edge belongs to the bin below, as elsewhere
@@ -145,9 +145,13 @@ def calibration_curve(
     return mean_p, share, count[full]
 
 
+def _both(y: ArrayLike, y_hat: ArrayLike) -> tuple[Floats, Floats]:
+    y = as_labels(y, other=(y_hat, "y_hat"))
+    return y, as_labels(y_hat, len(y), name="y_hat")
+
+
 def _pair(y: ArrayLike, y_hat: ArrayLike, positive: int):
-    y = as_labels(y)
-    y_hat = as_labels(y_hat, len(y), name="y_hat")
+    y, y_hat = _both(y, y_hat)
     positive = as_number(positive, "positive")
     if positive not in (0, 1):
         raise ValueError(f"positive must be class 0 or 1, but {positive:g} came.")

@@ -106,7 +106,7 @@ def train_batches(
     Used in the playground.
     """
     X = as_cases(X)
-    y = as_labels(y, len(X), both=True)
+    y = as_labels(y, *X.shape, both=True)
     w, b = as_start(start, X.shape[1])
     if rule not in RULES:
         raise ValueError(f"rule must be one of {', '.join(RULES)}, but {rule!r} came.")

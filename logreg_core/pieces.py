@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from . import training
 from ._door import (
     Floats,
-    _not_all_finite,
+    not_all_finite,
     as_cases,
     as_count,
     as_labels,
@@ -22,6 +22,7 @@ from ._door import (
     as_positive,
     as_start,
     as_strength,
+    not_all_finite,
 )
 from .regularization import l2_penalty
 from .training import History, _Block, _residuals
@@ -41,13 +42,13 @@ def partial_sums(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Sums:
 
     The cases are visited in blocks that stay in the processor's cache, so each is read from
     memory once; X may be a memory-mapped file.
-    Shapes: w (d,), b a number, X (n, d), y (n,) -> Sums.
+    Shapes: w (d,), b a number, X (n, d), y (n,) -> Sums, all of them 0 where n is 0.
     Errors: ValueError as `cost`; NaN in X is noticed when its block comes up.
     Derived in notebook 09.
     """
-    X = X if isinstance(X, np.ndarray) and X.ndim == 2 and X.size else as_cases(X)
-    w, b = as_parameters(w, b, X.shape[1])
-    y = as_labels(y, len(X))
+    X = X if isinstance(X, np.ndarray) and X.ndim == 2 and X.size else as_cases(X, least=0)
+    w, b = as_parameters(w, b, *X.shape[::-1])
+    y = as_labels(y, *X.shape, least=0)
     loss, dw, db = 0.0, np.zeros(len(w)), 0.0
     with np.errstate(over="ignore", invalid="ignore"):
         for block, losses, residual in _residuals(_blocks(X, y), w, b):
@@ -64,22 +65,40 @@ def _blocks(X: NDArray, y: Floats) -> Iterator[_Block]:
 
 
 def _plain(X: NDArray) -> bool:
-    """Say at one glance whether X is plain float64, finite too, as its sum tells."""
+    """Say at one glance whether X is plain float64, and finite. False may be a false alarm."""
     plain = type(X) in (np.ndarray, np.memmap) and X.dtype == np.float64 and X.flags.c_contiguous
-    return plain and not _not_all_finite(X)
+    return plain and not not_all_finite(X)
 
 
 def add_up(parts: Iterable[Sums], w: ArrayLike, *, lam: float = 0.0) -> tuple[float, Floats, float]:
     """Return `cost` and `gradient` (cost, dw, db) of all pieces together.
 
     Formula: J = Σ loss / Σ n + ½ λ ‖w‖², dw = Σ dw / Σ n + λ w, db = Σ db / Σ n.
+    Errors: ValueError where the parts hold no case, or are of different numbers of features.
     Derived in notebook 09.
     """
     lam = as_strength(lam)
-    n, loss, dw, db = (sum(column) for column in zip(*parts, strict=True))
+    n, loss, dw, db = (sum(column) for column in zip(*_usable(parts), strict=True))
     w, _ = as_parameters(w, 0.0, len(dw))
     with np.errstate(over="ignore"):  # what is beyond 1e308 is infinite
         return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
+
+
+def _usable(parts: Iterable[Sums]) -> list[Sums]:
+    """Return the sums of all pieces; some pieces, but not all, may be empty."""
+    parts = [] if parts is None else list(parts)
+    try:
+        parts = [Sums(n, loss, np.asarray(dw, float), db) for n, loss, dw, db in parts]
+    except (TypeError, ValueError):
+        raise TypeError(
+            "expected parts to be a list with the Sums of each piece, got something else in it: "
+            "write [part] for one piece."
+        ) from None
+    if not sum(part.n for part in parts):
+        raise ValueError("expected parts with at least one case, got none: are all pieces empty?")
+    if len(shapes := {part.dw.shape for part in parts}) > 1:
+        raise ValueError(f"expected parts with as many slopes each, got shapes {sorted(shapes)}.")
+    return parts
 
 
 def train_in_pieces(

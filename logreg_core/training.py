@@ -123,7 +123,7 @@ def _prepared(
     X: ArrayLike, y: ArrayLike, start: tuple[ArrayLike, float] | None
 ) -> tuple[Floats, Floats, Floats, float]:
     X = as_cases(X)
-    y = as_labels(y, len(X), both=True)
+    y = as_labels(y, *X.shape, both=True)
     return X, y, *as_start(start, X.shape[1])
 
 

@@ -8,16 +8,18 @@ import sys
 import numpy as np
 import pytest
 from matplotlib import pyplot
+from scipy import sparse
 from sklearn.base import clone
 from sklearn.datasets import load_digits, load_iris, load_wine
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.inspection import DecisionBoundaryDisplay
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from logreg_core import load_tumours, newton, standardise
+from logreg_core import load_tumours, newton, softmax_newton, standardise
 from logreg_core.estimator import NumpyLogisticRegression, _sampled
 
 
@@ -46,10 +48,11 @@ def tumours():
     return load_tumours()
 
 
-def theirs(X, y, lam, **knobs):
+def theirs(X, y, lam, *, sample_weight=None, **knobs):
+    total = len(y) if sample_weight is None else np.sum(sample_weight)
     return LogisticRegression(
-        C=1 / (len(y) * lam), solver="newton-cholesky", tol=1e-12, max_iter=1000, **knobs
-    ).fit(X, y)
+        C=1 / (total * lam), solver="newton-cholesky", tol=1e-12, max_iter=1000, **knobs
+    ).fit(X, y, sample_weight=sample_weight)
 
 
 @pytest.mark.parametrize("lam", [0.001, 0.01, 1.0])
@@ -85,10 +88,165 @@ def test_weights_are_cases_given_more_than_once(tumours):
 def test_class_weights_are_scikit_learn_s(tumours, class_weight):
     X, y = tumours.X_train, tumours.y_train
     ours = NumpyLogisticRegression(0.01, class_weight=class_weight).fit(X, y)
-    # theirs sums the weighted losses, so that λ is a share of the sum of the weights
-    total = {"balanced": 1.0}.get(str(class_weight)) or np.mean(np.where(y == 0, 5.0, 1.0))
-    other = theirs(X, y, 0.01 * total, class_weight=class_weight)
+    # λ is a share of the sum of the weights, and "balanced" leaves that as it is
+    total = len(y) if class_weight == "balanced" else np.where(y == 0, 5.0, 1.0).sum()
+    other = theirs(X, y, 0.01 * total / len(y), class_weight=class_weight)
     assert np.allclose(ours.coef_, other.coef_, atol=1e-8)
+
+
+def drawn(seed, *, n=None, d=None, K=None):
+    """A table with at least two cases of each of two or three classes, in units of their own."""
+    rng = np.random.default_rng(seed)
+    n, d, K = n or rng.integers(8, 40), d or rng.integers(1, 6), K or rng.integers(2, 4)
+    X = rng.normal(size=(n, d)) * 10.0 ** rng.uniform(-1, 1, d) + rng.normal(size=d)
+    y = np.concatenate([np.arange(K), np.arange(K), rng.integers(0, K, n - 2 * K)])
+    return rng, X, y, 10.0 ** rng.uniform(-3, 1)
+
+
+def same(ours, other, X, atol=1e-7):
+    """Ask for the same scores; of equally good biases of many classes ours have the sum zero."""
+    level = other.intercept_.mean() if len(other.classes_) > 2 else 0.0
+    expected = other.decision_function(X) - level
+    np.testing.assert_allclose(ours.decision_function(X), expected, rtol=1e-7, atol=atol)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("class_weight", [None, "balanced", "each", "one"])
+@pytest.mark.parametrize("kind", ["none", "whole", "real"])
+def test_all_weights_together_are_scikit_learn_s_and_repeated_rows(kind, class_weight, seed):
+    rng, X, y, lam = drawn(seed)
+    names = np.array(["c", "a", "b"]) if seed % 2 else np.array([3, 7, -1])
+    y = names[y]
+    each = dict(zip(np.unique(y).tolist(), rng.uniform(0.5, 5.0, 3), strict=False))
+    one = {y[0].item(): 4.0}
+    weight = {"each": each, "one": one}.get(class_weight, class_weight)
+    times = rng.permutation(np.append(np.zeros(2), 1 + rng.integers(0, 4, len(y) - 2)))
+    times[:3] = 1  # each class keeps a case
+    sample = {"none": None, "whole": times, "real": rng.exponential(size=len(y))}[kind]
+    ours = NumpyLogisticRegression(lam, class_weight=weight).fit(X, y, sample_weight=sample)
+
+    shares = np.ones(len(y)) if sample is None else sample
+    factor = weight if isinstance(weight, dict) else {}  # "balanced" leaves the sum as it is
+    total = sum(s * factor.get(c, 1.0) for s, c in zip(shares, y.tolist(), strict=True))
+    other = LogisticRegression(
+        C=1 / (total * lam), class_weight=weight, solver="newton-cholesky", tol=1e-12, max_iter=999
+    )
+    same(ours, other.fit(X, y, sample_weight=sample), X)
+    if kind == "whole":
+        rows = np.repeat(np.arange(len(y)), times.astype(int))
+        repeated = NumpyLogisticRegression(lam, class_weight=weight).fit(X[rows], y[rows])
+        np.testing.assert_allclose(ours.coef_, repeated.coef_, rtol=1e-8, atol=1e-9)
+        np.testing.assert_allclose(ours.intercept_, repeated.intercept_, rtol=1e-8, atol=1e-9)
+
+
+def test_balanced_counts_weights_and_not_rows():
+    X, y, times = [[0.0], [1.0], [2.0], [3.0], [1.5]], [0, 0, 1, 1, 1], [1, 1, 4, 1, 3]
+    model = NumpyLogisticRegression(0.1, class_weight="balanced").fit(X, y, sample_weight=times)
+    assert model.coef_[0, 0] == pytest.approx(1.44488, abs=1e-5)
+    assert model.intercept_[0] == pytest.approx(-1.76945, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("class_weight", "sample_weight", "lost"),
+    [({"a": 0}, None, "'a'"), ("balanced", [0, 0, 1, 1], "'a'"), (None, [1, 1, 0, 0], "'b'")],
+)
+def test_a_class_without_weight_is_named(class_weight, sample_weight, lost):
+    model = NumpyLogisticRegression(class_weight=class_weight)
+    with pytest.raises(ValueError, match=f"some weight in every class, got none for {lost}:"):
+        model.fit([[0.0], [1.0], [2.0], [3.0]], ["a", "a", "b", "b"], sample_weight=sample_weight)
+
+
+def test_one_class_only_is_named_as_it_was_given():
+    with pytest.raises(ValueError, match="y holds one class only, 7: two are needed"):
+        NumpyLogisticRegression().fit([[0.0], [1.0]], np.array([7, 7]))
+
+
+# --- more features than cases ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("K", [2, 3])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_more_features_than_cases_have_the_same_optimum(K, weighted, seed):
+    """The referees: Newton's method in all d dimensions, and scikit-learn."""
+    rng, X, y, lam = drawn(seed, n=20, d=50, K=K)
+    weights = rng.exponential(size=20) if weighted else None
+    ours = NumpyLogisticRegression(lam).fit(X, y, sample_weight=weights)
+    if K == 2:
+        w, b = newton(X, y, lam=lam, weights=weights).final
+    else:
+        w, b, _ = softmax_newton(X, y, lam=lam, weights=weights)
+    scale = np.abs(w).max()
+    np.testing.assert_allclose(ours.coef_.T.squeeze(), w, rtol=0, atol=1e-8 * scale)
+    np.testing.assert_allclose(ours.intercept_.squeeze(), b, rtol=1e-8, atol=1e-8)
+    same(ours, theirs(X, y, lam, sample_weight=weights), X, atol=1e-6)
+
+
+def test_they_are_solved_in_as_many_dimensions_as_there_are_cases(monkeypatch):
+    def watched(X, *given, **knobs):
+        seen.append(X.shape)
+        return newton(X, *given, **knobs)
+
+    seen = []
+    monkeypatch.setattr("logreg_core.estimator.newton", watched)
+    _, X, y, lam = drawn(0, n=10, d=3000, K=2)
+    assert NumpyLogisticRegression(lam).fit(X, y).coef_.shape == (1, 3000)
+    NumpyLogisticRegression(lam).fit(X[:, :10], y)
+    assert seen == [(10, 10), (10, 10)]
+
+
+def test_a_column_far_from_zero_keeps_the_others_digits():
+    """The bias takes up the mean, so seconds since 1970 are as good as seconds since today."""
+    _, X, y, lam = drawn(1, n=20, d=40, K=2)
+    near = NumpyLogisticRegression(lam).fit(X, y)
+    far = NumpyLogisticRegression(lam).fit(X + 1.7e9 * (np.arange(40) == 3), y)
+    np.testing.assert_allclose(far.coef_, near.coef_, atol=1e-6 * np.abs(near.coef_).max())
+
+
+def test_a_column_whose_squares_are_lost_is_named():
+    X = np.random.default_rng(0).normal(size=(4, 9))
+    X[:, 5] *= 1e200
+    with pytest.raises(ValueError, match=r"^X\[:, 5\] reaches to"):
+        NumpyLogisticRegression().fit(X, [0, 1, 0, 1])
+
+
+# --- sparse tables ---------------------------------------------------------------------------
+
+FORMATS = ["csr", "csc", "coo", "lil", "dok", "bsr"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", [sparse.csr_array, sparse.csr_matrix])
+@pytest.mark.parametrize(("d", "K"), [(5, 2), (5, 3), (90, 2)])
+def test_a_sparse_table_is_the_table(form, kind, d, K):
+    rng, X, y, lam = drawn(0, n=60, d=d, K=K)
+    X = np.where(rng.random(X.shape) < 0.3, X, 0.0)
+    dense = NumpyLogisticRegression(lam).fit(X, y)
+    thin = NumpyLogisticRegression(lam).fit(kind(X).asformat(form), y)
+    assert np.array_equal(thin.coef_, dense.coef_)
+    for method in ("decision_function", "predict_proba", "predict_log_proba", "predict"):
+        one, other = getattr(thin, method)(kind(X).asformat(form)), getattr(dense, method)(X)
+        assert type(one) is np.ndarray
+        assert one.shape == other.shape
+        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+
+
+def test_words_and_categories_go_straight_in():
+    films = ["a good film", "a bad film", "great and good", "awful and bad"]
+    words = make_pipeline(TfidfVectorizer(), NumpyLogisticRegression())
+    assert words.fit(films, ["yes", "no", "yes", "no"]).predict(["good", "bad"]).tolist() == [
+        "yes",
+        "no",
+    ]
+    colours = [["red"], ["green"], ["blue"], ["red"], ["green"], ["blue"]]
+    codes = make_pipeline(OneHotEncoder(), NumpyLogisticRegression())
+    assert codes.fit(colours, [2, 1, 0, 2, 1, 0]).predict(colours).tolist() == [2, 1, 0, 2, 1, 0]
+
+
+def test_a_sparse_table_too_large_to_be_made_dense_gets_a_sentence():
+    X = sparse.csr_array((2**14, 2**12 + 1))
+    with pytest.raises(ValueError, match=r"at most 67,108,864 numbers.*got 16,384 rows of 4,097"):
+        NumpyLogisticRegression().fit(X, np.arange(2**14) % 2)
 
 
 def test_newton_with_weights_of_one_is_newton(tumours):
@@ -208,7 +366,7 @@ def small_sample(monkeypatch):
 def test_some_of_very_many_cases_lead_the_way_to_the_same_place(class_weight, small_sample):
     X, y = many()
     model = NumpyLogisticRegression(class_weight=class_weight).fit(X, y)
-    weights = None if class_weight is None else model._weights(X, y, None)
+    weights = None if class_weight is None else model._weights(X, y.astype(int), None)
     from_zero = newton(X, y, lam=0.01, weights=weights)
     np.testing.assert_allclose(model.coef_[0], from_zero.final[0], rtol=0, atol=1e-12)
     assert model.n_iter_[0] <= len(from_zero.cost) - 1 - 2

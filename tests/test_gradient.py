@@ -192,7 +192,7 @@ def test_the_arguments_are_left_alone():
         ({"w": [1.0]}, r"w must have shape \(2,\)"),
         ({"X": [1.0, 2.0]}, "X must have two dimensions"),
         ({"y": [-1, 1, 1]}, "y must hold only 0 and 1, but it holds -1, 1"),
-        ({"y": [[0], [1], [1]]}, r"but shape \(3, 1\) came: y.ravel\(\) flattens a column"),
+        ({"y": [[0], [1], [1]]}, r"but shape \(3, 1\) came: np.ravel\(y\) flattens a column"),
         ({"lam": -1}, "lam must be 0 or more, but -1 came"),
         ({"lam": np.nan}, "lam must be a finite number, but nan came"),
         ({"b": np.inf}, "b must be a finite number, but inf came"),

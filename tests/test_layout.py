@@ -31,7 +31,8 @@ GROUND = {"numpy", "_door", "_kernels", "_view"}
 # Who may import what, beside the standard library: downwards only.
 MAY_IMPORT = {
     **{name: {"numpy", "_door", "_kernels", *MATHS} for name in MATHS},
-    "_door": {"numpy"},
+    "_advice": {"numpy"},
+    "_door": {"numpy", "_advice"},
     "_kernels": {"numpy", "_door"},
     "_view": set(),
     "data": GROUND | {"sklearn"},

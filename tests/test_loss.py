@@ -333,12 +333,15 @@ def test_any_form_of_labels_gives_the_same_answer(function, labels):
 
 
 BAD_LABELS = {
-    "−1 and 1": ([-1, 1, 1, -1], r"only 0 and 1, but it holds -1, 1: .*\(y == 1\).astype\(float\)"),
-    "1 and 2": ([1, 2, 2, 1], r"only 0 and 1, but it holds 1, 2: recode it.*\(y == 2\).astype"),
-    "texts": (["benign", "malignant"] * 2, r'it holds texts: .*\(y == "benign"\).astype\(float\)'),
+    "−1 and 1": ([-1, 1, 1, -1], r"only 0 and 1, but it holds -1, 1: .*np.asarray\(y\) == 1\)"),
+    "1 and 2": (
+        [1, 2, 2, 1],
+        r"only 0 and 1, but it holds 1, 2: recode it.*\(np.asarray\(y\) == 2\)",
+    ),
+    "texts": (["benign", "malignant"] * 2, r"it holds texts: .*\(np.asarray\(y\) == 'malignant'\)"),
     "texts in objects": (np.array(["a", 0, 1, 1], dtype=object), "it holds texts: recode them"),
     "digits as texts": (["0", "1", "1", "0"], "it holds texts: recode them"),
-    "a half": ([0, 0.5, 1, 0], "only 0 and 1, but it holds 0, 0.5, 1: recode it"),
+    "a half": ([0, 0.5, 1, 0], "only 0 and 1, but it holds 0, 0.5, 1: are these probabilities"),
     "NaN": ([0, np.nan, 1, 0], r"holds NaN \(a missing value\) in 1 place\(s\)"),
     "infinite": ([0, np.inf, 1, 0], "holds an infinite value"),
     "a column": (Y[:, None], r"shape \(4,\).*shape \(4, 1\) came: y.ravel\(\) flattens"),
