@@ -14,7 +14,6 @@ from numpy.typing import ArrayLike, NDArray
 from . import training
 from ._door import (
     Floats,
-    not_all_finite,
     as_cases,
     as_count,
     as_labels,

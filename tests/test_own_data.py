@@ -106,7 +106,7 @@ def test_no_file_and_no_text_get_a_sentence(tmp_path):
     [
         (b"PK\x03\x04...", "which is an Excel or zip file: open it and save it as CSV"),
         (b"\xd0\xcf\x11\xe0...", "which is an old Excel file"),
-        (gzip.compress(GOOD.encode()), "which is a gzip file: unpack it"),
+        (gzip.compress(GOOD.encode(), mtime=0), "which is a gzip file: unpack it"),
         (b"%PDF-1.7", "which is a PDF"),
         (b"<!DOCTYPE html>\n<p>a,b", "which is a web page: save the raw file"),
         (b"a,b\x00\n", "could not be read as text: save it as CSV, UTF-8"),

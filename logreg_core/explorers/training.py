@@ -7,8 +7,9 @@ import numpy as np
 from .. import plots
 from ..data import k_folds, load_tumours
 from ..metrics import accuracy
+from ..newton import newton
 from ..prediction import predict
-from ..training import History, costs_along, newton, train
+from ..training import History, costs_along, train
 from .live import LAMS, LEARNING_RATES, LiveFigure, choice, menu, slider
 
 PAIRS = {

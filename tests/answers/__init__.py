@@ -1,4 +1,4 @@
-"""A corpus of answers as learners hand them in: right ones in unusual styles, wrong ones of all kinds.
+"""Answers as learners hand them in: right ones in unusual styles, wrong ones of all kinds.
 
 Three authors wrote them from what a learner sees alone, without a look at the checks.
 """
