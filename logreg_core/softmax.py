@@ -168,7 +168,7 @@ def _posed(X: Floats, y: NDArray[np.intp], share: Floats, lam: float) -> tuple[_
     unit = np.sqrt(share @ A**2)[:, None]
     unit[unit == 0] = 1.0
     A = A / unit.T
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(over="ignore"):
         price = lam * np.append(np.ones(X.shape[1]), 0.0)[:, None] / unit**2
     price = np.minimum(price, DEAR)
     return _Problem(A, y, share, price, (A.T * share) @ A), unit

@@ -293,7 +293,7 @@ def _scaled(X: Floats, row: Floats) -> Floats:
 
 def _first_bend(X: Floats, blocks: list[_Block], w: Floats, b: float, lam: float) -> _Bend:
     """Return the bend at the start; a column whose squares float64 cannot hold is named."""
-    with np.errstate(all="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         bend = _bend(blocks, w, b, lam)
     curve = bend.hessian.diagonal()
     if not ((curve > 1e-200) & (curve < 1e200)).all():
