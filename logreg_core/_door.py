@@ -41,7 +41,7 @@ def _converted(values: ArrayLike, name: str) -> Floats:
         if not _numbers(raw):
             raise TypeError
         # The checks below see inf and NaN.
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             return np.asarray(raw, np.float64)
     except OverflowError:
         raise ValueError(
@@ -282,7 +282,8 @@ def as_weights(weights: ArrayLike | None, y: Floats) -> Floats:
         )
     if not all(shares[y == c].any() for c in (0.0, 1.0)):
         raise ValueError("weights leave one class out: both are needed here.")
-    return shares / power_of_two(shares.max())
+    with np.errstate(under="ignore"):
+        return shares / power_of_two(shares.max())
 
 
 def power_of_two(largest: ArrayLike) -> Floats:
@@ -320,7 +321,7 @@ def as_count(value: int, name: str, *, least: int = 0) -> int:
 
 def not_all_finite(floats: Floats) -> bool:
     """Quick answer from one read: a finite sum has finite terms. True may be a false alarm."""
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         return not np.isfinite(floats.sum())
 
 

@@ -57,7 +57,8 @@ class Split:
         if X.shape[1] != len(self.scale):
             d = len(self.scale)
             raise ValueError(f"X must have {d} columns, one a feature, but {X.shape[1]} came.")
-        return X * self.scale + self.mean
+        with np.errstate(under="ignore"):
+            return X * self.scale + self.mean
 
 
 class Wines(NamedTuple):
@@ -121,15 +122,16 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
     """
     X = as_cases(X)
     unit = power_of_two(np.abs(X).max(axis=0))  # else the squares of 1e-200 or 1e200 were lost
-    X = X / unit
-    mean, scale = X.mean(axis=0), X.std(axis=0)
-    # Ask the values: rounding leaves a constant column a small spread, the larger the more rows.
-    constant = np.all(X[0] == X, axis=0)
-    if (tiny := ~constant & (scale * unit == 0)).any():
-        raise ValueError(f"X[:, {tiny.argmax()}] is too small to be scaled: use another unit.")
-    mean = np.where(constant, X[0], mean)
-    X = (X - mean) / np.where(constant, 1.0, scale)
-    return X, mean * unit, np.where(constant, 1.0, scale * unit)
+    with np.errstate(under="ignore"):
+        X = X / unit
+        mean, scale = X.mean(axis=0), X.std(axis=0)
+        # Ask the values: rounding leaves a constant column a small spread, more with more rows.
+        constant = np.all(X[0] == X, axis=0)
+        if (tiny := ~constant & (scale * unit == 0)).any():
+            raise ValueError(f"X[:, {tiny.argmax()}] is too small to be scaled: use another unit.")
+        mean = np.where(constant, X[0], mean)
+        X = (X - mean) / np.where(constant, 1.0, scale)
+        return X, mean * unit, np.where(constant, 1.0, scale * unit)
 
 
 def load_wines(*, features: Sequence[str] | None = None) -> Wines:
@@ -159,7 +161,7 @@ def polynomial_features(X: ArrayLike, degree: int) -> Floats:
     """
     X = as_cases(X)
     sizes = range(1, as_count(degree, "degree", least=1) + 1)
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", under="ignore"):
         products = [
             X[:, list(chosen)].prod(axis=1)
             for size in sizes

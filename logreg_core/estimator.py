@@ -72,8 +72,9 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
             return self._solved(X, y, weights)
         X, basis, mean = _in_n_dimensions(X)
         self._solved(X, y, weights)
-        self.coef_ = self.coef_ @ basis.T
-        self.intercept_ = self.intercept_ - self.coef_ @ mean
+        with np.errstate(under="ignore"):
+            self.coef_ = self.coef_ @ basis.T
+            self.intercept_ = self.intercept_ - self.coef_ @ mean
         return self
 
     def _solved(self, X: Floats, y: NDArray[np.intp], weights: Floats | None):
@@ -95,7 +96,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         if sample_weight is None and self.class_weight is None:
             return None
         weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
-        with np.errstate(divide="ignore", invalid="ignore"):  # an empty class is named below
+        with np.errstate(all="ignore"):  # an empty class is named below
             weights = weights * self._class_weights(np.bincount(y, weights))[y]
         empty = self.classes_[~(np.bincount(y, np.abs(weights)) > 0)].tolist()  # 0, or NaN
         if empty:
@@ -115,7 +116,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         """Return the scores: (n,) for two classes, (n, K) for more."""
         check_is_fitted(self)
         X = validate_data(self, X, reset=False, accept_sparse="csr")
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             scores = X @ self.coef_.T + self.intercept_
         if not np.isfinite(scores).all():
             raise ValueError("The scores are beyond 1e308: scale the features.")
@@ -136,7 +137,9 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         scores = self.decision_function(X)
         Z = scores if scores.ndim == 2 else np.column_stack([np.zeros(len(scores)), scores])
         # 0 - loss, not -loss: the logarithm of 1 is 0, and -0 looks like a mistake.
-        return 0.0 - np.column_stack([_losses(Z, np.full(len(Z), k)) for k in range(Z.shape[1])])
+        with np.errstate(over="ignore", under="ignore"):
+            losses = [_losses(Z, np.full(len(Z), k)) for k in range(Z.shape[1])]
+        return 0.0 - np.column_stack(losses)
 
     def predict(self, X: ArrayLike) -> NDArray:
         """Return the most probable class of each case."""
@@ -165,8 +168,9 @@ def _in_n_dimensions(X: Floats) -> tuple[Floats, Floats, Floats]:
     the best w is Q v; ‖Q v‖ = ‖v‖, and the bias, being free, takes up the mean.
     """
     X = as_squarable(X)
-    mean = X.mean(axis=0)
-    Q, R = np.linalg.qr((X - mean).T)
+    with np.errstate(under="ignore"):
+        mean = X.mean(axis=0)
+        Q, R = np.linalg.qr((X - mean).T)
     return R.T, Q, mean
 
 

@@ -15,7 +15,8 @@ def logistic(z: ArrayLike) -> Floats:
     Derived in notebook 01. Slope: dp/dz = p (1 - p).
     """
     z = as_floats(z, "z")
-    e = np.exp(-np.abs(z))  # between 0 and 1, so nothing here can overflow
+    with np.errstate(under="ignore"):  # whatever np.seterr says, exp(-800) is 0
+        e = np.exp(-np.abs(z))  # between 0 and 1, so nothing here can overflow
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
@@ -28,6 +29,6 @@ def logit(p: ArrayLike) -> Floats:
     Derived in notebook 01.
     """
     p = as_probabilities(p)
-    with np.errstate(divide="ignore"):  # the ends are infinite on purpose
+    with np.errstate(divide="ignore", under="ignore"):  # the ends are infinite on purpose
         # Two ways to write the same: 2p - 1 is exact from 1/4 up, the odds are best below.
         return np.where(p < 0.25, np.log(p / (1.0 - p)), 2.0 * np.arctanh(2.0 * p - 1.0))[()]

@@ -18,7 +18,8 @@ def sample_losses(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Floats:
     """
     z = score(w, b, X)
     y = as_labels(y, len(z))
-    return np.logaddexp(0.0, np.where(y == 1, -z, z))  # logaddexp(0, m) = log(1 + exp(m))
+    with np.errstate(under="ignore"):  # a loss below 1e-308 is 0
+        return np.logaddexp(0.0, np.where(y == 1, -z, z))  # logaddexp(0, m) = log(1 + exp(m))
 
 
 def log_loss(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> float:
@@ -28,4 +29,5 @@ def log_loss(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> float:
     Shapes: w (d,), b a number, X (n, d), y (n,) -> a number, in nats a case.
     Derived in notebook 03.
     """
-    return float(sample_losses(w, b, X, y).mean())
+    with np.errstate(over="ignore", under="ignore"):
+        return float(sample_losses(w, b, X, y).mean())

@@ -121,7 +121,8 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
     tpr = as_row(as_probabilities(tpr, "tpr"), "tpr", len(fpr))
     if len(fpr) < 2 or (np.diff(fpr) < 0).any():
         raise ValueError("fpr must hold two points at least, and never fall: sort both by fpr.")
-    return float(np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2))
+    with np.errstate(under="ignore"):
+        return float(np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2))
 
 
 def calibration_curve(
@@ -140,7 +141,8 @@ def calibration_curve(
     group = np.searchsorted(edges, p)  # a p on an edge belongs to the bin below, as elsewhere
     count = np.bincount(group, minlength=n_bins)
     full = count > 0
-    mean_p = np.bincount(group, weights=p, minlength=n_bins)[full] / count[full]
+    with np.errstate(under="ignore"):
+        mean_p = np.bincount(group, weights=p, minlength=n_bins)[full] / count[full]
     share = np.bincount(group, weights=y, minlength=n_bins)[full] / count[full]
     return mean_p, share, count[full]
 

@@ -112,7 +112,7 @@ def train_batches(
         raise ValueError(f"rule must be one of {', '.join(RULES)}, but {rule!r} came.")
     rate, lam = as_positive(learning_rate, "learning_rate"), as_strength(lam)
     rows = islice(batches(len(X), batch_size, seed=seed), as_count(n_steps, "n_steps"))
-    with np.errstate(over="ignore", invalid="ignore"):  # divergence is shown, not warned of
+    with np.errstate(all="ignore"):  # divergence is shown, not warned of
         theta = _path(X, y, np.append(w, b), rows, RULES[rule](), rate, lam)
         w, b = theta[:, :-1], theta[:, -1]
         history = History(w, b, costs_along(w, b, X, y, lam=lam))

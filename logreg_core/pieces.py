@@ -49,7 +49,7 @@ def partial_sums(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Sums:
     w, b = as_parameters(w, b, *X.shape[::-1])
     y = as_labels(y, *X.shape, least=0)
     loss, dw, db = 0.0, np.zeros(len(w)), 0.0
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         for block, losses, residual in _residuals(_blocks(X, y), w, b):
             loss += losses.sum()
             dw += residual @ block.X
@@ -79,7 +79,7 @@ def add_up(parts: Iterable[Sums], w: ArrayLike, *, lam: float = 0.0) -> tuple[fl
     lam = as_strength(lam)
     n, loss, dw, db = (sum(column) for column in zip(*_usable(parts), strict=True))
     w, _ = as_parameters(w, 0.0, len(dw))
-    with np.errstate(over="ignore"):  # what is beyond 1e308 is infinite
+    with np.errstate(over="ignore", under="ignore"):  # what is beyond 1e308 is infinite
         return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
 
 
@@ -123,7 +123,7 @@ def train_in_pieces(
     for _ in range(as_count(n_steps, "n_steps") + 1):
         cost, dw, db = _looked(measure, w, b, lam)
         steps.append((w, b, cost))
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", under="ignore"):
             w, b = w - rate * dw, b - rate * db
     w, b, cost = zip(*steps, strict=True)
     return History(np.array(w), np.array(b), np.array(cost))
@@ -132,7 +132,7 @@ def train_in_pieces(
 def _looked(measure, w: Floats, b: float, lam: float) -> tuple[float, Floats, float]:
     """Return cost and slopes at (w, b): no numbers any more once the walk has left float64."""
     if np.isfinite(w).all() and np.isfinite(b):
-        with np.errstate(over="ignore", invalid="ignore"):  # divergence is shown, not warned of
+        with np.errstate(all="ignore"):  # divergence is shown, not warned of
             return add_up(measure(w, b), w, lam=lam)
     return np.nan, np.full_like(w, np.nan), np.nan
 

@@ -19,7 +19,7 @@ def score(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
     """
     X = as_cases(X)
     w, b = as_parameters(w, b, *X.shape[::-1])
-    with np.errstate(over="ignore", invalid="ignore"):  # a score beyond 1e308 is infinite
+    with np.errstate(all="ignore"):  # a score beyond 1e308 is infinite
         z = X @ w + b
         return z if np.isfinite(z).all() else _far(w, b, X)
 

@@ -16,7 +16,8 @@ def l2_penalty(w: ArrayLike, lam: float) -> float:
     Derived in notebook 04.
     """
     w, _ = as_parameters(w, 0.0)
-    with np.errstate(over="ignore"):  # a square beyond 1e308 is infinite, but λ = 0 costs nothing
+    # A square beyond 1e308 is infinite, but λ = 0 costs nothing.
+    with np.errstate(over="ignore", under="ignore"):
         return 0.5 * float(np.sum(as_strength(lam) * w * w))
 
 

@@ -49,8 +49,9 @@ def softmax(Z: ArrayLike) -> Floats:
     Derived in notebook 08.
     """
     Z = as_cases(Z, "Z")
-    raised = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
+    with np.errstate(over="ignore", under="ignore"):  # exp(-inf) and exp(-800) are 0
+        raised = np.exp(Z - Z.max(axis=1, keepdims=True))
+        return raised / raised.sum(axis=1, keepdims=True)
 
 
 def softmax_cost(
@@ -63,7 +64,7 @@ def softmax_cost(
     Derived in notebook 08.
     """
     Z, y, W, lam = _scores(W, b, X, y, lam)
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", under="ignore"):
         return float(_losses(Z, y).mean() + 0.5 * np.sum(lam * W * W))
 
 
@@ -79,7 +80,7 @@ def softmax_gradient(
     """
     Z, y, W, lam = _scores(W, b, X, y, lam)
     residual = softmax(Z) - np.eye(Z.shape[1])[y]
-    with np.errstate(over="ignore"):  # a slope beyond 1e308 is infinite
+    with np.errstate(over="ignore", under="ignore"):  # a slope beyond 1e308 is infinite
         return as_cases(X).T @ (residual / len(y)) + lam * W, residual.mean(axis=0)
 
 
@@ -91,7 +92,7 @@ def _scores(W, b, X, y, lam):
             f"W must have a row for each of the {X.shape[1]} features and a column for each of the "
             f"{len(b)} classes of b, but has shape {W.shape}."
         )
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         Z = X @ W + b
     if not np.isfinite(Z).all():
         raise ValueError("the scores X W + b are beyond 1e308: take standardise(X)[0], or less W.")

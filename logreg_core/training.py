@@ -103,7 +103,7 @@ def warn_of_separation(history: History, X: Floats, y: Floats, lam: float) -> No
     The proof: every margin m = (2y - 1)(w·x + b) is above 0, so c w and c b with c > 1 cost less.
     """
     w, b = history.final
-    with np.errstate(over="ignore", invalid="ignore"):  # a walk may have left float64
+    with np.errstate(all="ignore"):  # a walk may have left float64
         if lam == 0 and ((2.0 * y - 1.0) * (X @ w + b) > 0).all():
             warnings.warn(COMPLETE, RuntimeWarning, stacklevel=3)
 
@@ -114,7 +114,7 @@ def costs_along(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0)
     Shapes: w (T, d), b (T,), X (n, d), y (n,) -> (T,).
     Used under the live figures of notebooks 05 and 06.
     """
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         losses = np.logaddexp(0.0, (1.0 - 2.0 * y)[:, None] * (X @ w.T + b))
         return losses.mean(axis=0) + 0.5 * (lam * w * w).sum(axis=1)
 
@@ -132,7 +132,7 @@ def _walk(
 ) -> Iterator[Step]:
     blocks = list(_blocks(X, y))
     while True:
-        with np.errstate(over="ignore", invalid="ignore"):  # divergence is shown, not warned of
+        with np.errstate(all="ignore"):  # divergence is shown, not warned of
             cost, dw, db = _cost_and_gradient(blocks, w, b, lam)
             here = Step(w, b, cost)
             w = w - learning_rate * dw  # a new array: the history keeps the old one

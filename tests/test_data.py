@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import load_breast_cancer, load_wine
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import train_test_split
+from sklearn.model_selection import StratifiedKFold, train_test_split
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
 from logreg_core import blobs, circles, load_tumours, load_wines, moons, standardise, xor
@@ -358,6 +359,64 @@ def test_folds_are_shuffled_by_their_seed():
 def test_folds_that_cannot_be(n, k, sentence):
     with pytest.raises(ValueError, match=sentence):
         list(k_folds(n, k=k))
+
+
+@calm
+@given(seeds, st.integers(2, 6), st.lists(st.integers(6, 25), min_size=1, max_size=4))
+def test_stratified_folds_have_their_share_of_every_class(seed, k, counts):
+    """As scikit-learn's: the cases of a class differ by one at most from fold to fold."""
+    names = np.array(["d", "a", "c", "b"])[: len(counts)]
+    y = np.random.default_rng(seed).permutation(np.repeat(names, counts))
+    folds = list(k_folds(len(y), k=k, seed=seed, stratify=y))
+    theirs = StratifiedKFold(k, shuffle=True, random_state=seed).split(y, y)
+    assert sorted(np.concatenate([held for _, held in folds])) == list(range(len(y)))
+    for (rows, held), (_, other) in zip(folds, theirs, strict=True):
+        assert sorted([*rows, *held]) == list(range(len(y)))
+        for name, count in zip(names, counts, strict=True):
+            assert abs((y[held] == name).sum() - count / k) < 1
+            assert abs((y[other] == name).sum() - count / k) < 1
+    sizes = [len(held) for _, held in folds]
+    assert max(sizes) - min(sizes) <= 1
+
+
+def test_without_them_a_rare_class_is_missing_in_a_fold_now_and_then():
+    y = np.arange(30) < 2
+    lost = {False: 0, True: 0}
+    for seed in range(50):
+        for stratified in lost:
+            folds = k_folds(30, k=2, seed=seed, stratify=y if stratified else None)
+            lost[stratified] += any(not y[held].any() for _, held in folds)
+    assert lost == {False: 25, True: 0}
+
+
+@pytest.mark.parametrize("classes", [list, np.array, pd.Series, np.ndarray.astype])
+def test_classes_come_in_any_form(classes):
+    y = np.arange(20) % 2
+    given_ = y.astype(str) if classes is np.ndarray.astype else classes(y)
+    folds = [held.tolist() for _, held in k_folds(20, stratify=given_)]
+    assert folds == [held.tolist() for _, held in k_folds(20, stratify=y)]
+    assert folds != [held.tolist() for _, held in k_folds(20, stratify=y, seed=1)]
+
+
+@pytest.mark.parametrize(
+    ("y", "sentence"),
+    [
+        (
+            [0] * 7 + [1] * 3,
+            "at least k = 5 cases of every class in stratify, got 3 of 1: give k=3",
+        ),
+        (["a"] * 9 + ["b"], "got 1 of 'b': leave that class out"),
+        (np.arange(10.0) / 7, "got 1 of 0.0: leave that class out"),
+        ([0, 1], r"stratify must have shape \(10,\), one label for each case, but shape \(2,\)"),
+        (np.zeros((10, 1)), r"stratify.ravel\(\) flattens a column"),
+        ([0, None] * 5, r"stratify misses a value in 5 place\(s\): leave those cases out"),
+        ([0.0, np.nan] * 5, r"stratify misses a value in 5 place\(s\)"),
+        (np.array([0, "a"] * 5, object), "expected numbers or texts in stratify, got both"),
+    ],
+)
+def test_classes_that_cannot_be_shared_out(y, sentence):
+    with pytest.raises((TypeError, ValueError), match=sentence):
+        list(k_folds(10, stratify=y))
 
 
 def test_folds_need_a_seed_from_0_up():

@@ -348,6 +348,23 @@ def test_scores_beyond_float64_get_a_sentence(tumours, method):
         getattr(model, method)(np.full((1, 30), 1.7e308))
 
 
+@pytest.mark.parametrize(("n", "d", "K"), [(30, 3, 2), (30, 3, 3), (10, 30, 2), (10, 30, 3)])
+@pytest.mark.parametrize("far", [1.0, 300.0])
+def test_seterr_changes_nothing(n, d, K, far):
+    """np.seterr(all="raise") finds numbers that round to 0 everywhere: as they should."""
+    _, X, y, lam = drawn(0, n=n, d=d, K=K)
+
+    def answers():
+        model = NumpyLogisticRegression(lam, class_weight="balanced").fit(X, y)
+        ask = (model.decision_function, model.predict_proba, model.predict_log_proba, model.predict)
+        return [model.coef_, model.intercept_, *(one(far * X) for one in ask)]
+
+    with np.errstate(all="raise"):
+        loud = answers()
+    for one, other in zip(loud, answers(), strict=True):
+        assert np.array_equal(one, other)
+
+
 # --- very many cases -------------------------------------------------------------------------
 
 

@@ -121,6 +121,64 @@ def test_a_memory_mapped_file_is_data(tmp_path):
     assert ours.loss == file.loss
 
 
+NONE = np.empty((0, 30)), np.empty(0)
+
+
+@pytest.mark.parametrize("make", [np.array, np.asfortranarray, np.ndarray.tolist])
+def test_an_empty_piece_has_sums_of_zero(make):
+    """Clusters have them: a filter that leaves a partition nothing, more workers than cases."""
+    X, y = np.empty((0, 30)), np.empty(0)
+    if make is np.ndarray.tolist:
+        with pytest.raises(ValueError, match=r"X must have two dimensions, .* shape \(0,\)"):
+            partial_sums(W, B, make(X), make(y))
+        return
+    sums = partial_sums(W, B, make(X), make(y))
+    assert (sums.n, sums.loss, sums.db) == (0, 0.0, 0.0)
+    assert sums.dw.tolist() == [0.0] * 30
+
+
+@given(st.lists(st.integers(0, 455), max_size=8), st.booleans())
+def test_empty_pieces_among_others_change_nothing(cuts, lazily):
+    edges = [0, *sorted(cuts), 455]
+    parts = (partial_sums(W, B, X[i:j], Y[i:j]) for i, j in pairwise(edges))
+    total, dw, db = add_up(parts if lazily else list(parts), W, lam=0.1)
+    assert np.isclose(total, cost(W, B, X, Y, lam=0.1), rtol=1e-13)
+    assert np.allclose(dw, gradient(W, B, X, Y, lam=0.1)[0], rtol=1e-11, atol=1e-14)
+    assert np.isclose(db, gradient(W, B, X, Y)[1], rtol=1e-11, atol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ([], "expected parts with at least one case, got none: are all pieces empty"),
+        (None, "expected parts with at least one case"),
+        ([partial_sums(W, B, *NONE)] * 3, "expected parts with at least one case"),
+        (iter([]), "expected parts with at least one case"),
+        (partial_sums(W, B, X, Y), r"list with the Sums of each piece.*write \[part\] for one"),
+        ([partial_sums(W, B, X, Y), None], "list with the Sums of each piece, got something else"),
+        ([partial_sums(W, B, X, Y)[:3]], "list with the Sums of each piece"),
+        ([partial_sums(W, B, X, Y), partial_sums([0.0], 0.0, X[:, :1], Y)], "as many slopes each"),
+    ],
+)
+def test_parts_that_cannot_be_added_get_a_sentence(parts, sentence):
+    with pytest.raises((TypeError, ValueError), match=sentence):
+        add_up(parts, W)
+
+
+def test_parts_may_be_plain_tuples():
+    parts = [(200, *partial_sums(W, B, X[:200], Y[:200])[1:]), tuple(partial_sums(W, B, X, Y))]
+    plain = [(n, loss, dw.tolist(), db) for n, loss, dw, db in parts]
+    assert add_up(plain, W)[0] == add_up(parts, W)[0]
+
+
+def test_a_look_for_numbers_that_are_none_wakes_no_other_thread(monkeypatch):
+    """BLAS starts its threads for a product of so many numbers; a plain sum does not."""
+    seen = []
+    monkeypatch.setattr(np, "vdot", lambda *given: seen.append(given))
+    partial_sums(W, B, X, Y)
+    assert not seen
+
+
 def test_bad_pieces_get_a_sentence():
     hole = X.copy()
     hole[3, 2] = np.nan
