@@ -62,11 +62,12 @@ def arrays(pair: str, learning_rate: float, lam: float, step: int) -> dict:
     }
 
 
-def state(cost: np.ndarray, minimum: float) -> str:
-    """Name what the last twenty steps did to the cost, and how far it is on its way down.
+def state(cost: np.ndarray, minimum: float | None = None) -> str:
+    """Name what the last twenty steps did to the cost and, where the minimum is known, how far it
+    is on its way down.
 
     "Too slow": at the average pace so far, `N_STEPS` steps would make less than 0.9 of the way
-    (and the pace of a walk downhill slackens). "Converged": a thousandth of it is left.
+    (and the pace of a walk downhill slackens). "Converged": less than a thousandth of it is left.
     """
     if len(cost) == 1:
         return "at the start"
@@ -75,6 +76,8 @@ def state(cost: np.ndarray, minimum: float) -> str:
     rises = np.diff(cost[-20:]) > 1e-9
     if rises.any():
         return "rising" if rises.all() else "oscillating"
+    if minimum is None:
+        return "hardly moving" if cost[-2] - cost[-1] < 1e-5 else "still falling"
     left = (cost[-1] - minimum) / (cost[0] - minimum)
     if left < 1e-3:
         return "converged"
