@@ -305,7 +305,7 @@ def _draw_curves(ax):
     return [
         plots.draw_curve(ax, [0], [0], color=color, style=style, label=label, linewidth=1.8)
         for color, style, label in (
-            (plots.GREEN, "-", "cost (learnt from)"),
+            (plots.GREEN, "-", "cost (training)"),
             (plots.PURPLE, "-.", "loss (held out)"),
         )
     ]

@@ -4,22 +4,22 @@ from .questions import Question
 
 QUESTIONS = {
     "only_the_referee": Question(
-        "Why does no other rung see a bias that is penalised in the cost and in the slopes?",
+        "One model penalises the bias, too, in its cost and in its slopes. Which rungs see it?",
         (
             (
-                "Because the bias is small",
-                "It is not small here, and the rungs would not see a large one either.",
+                "Rung 3, the slopes with λ",
+                "The slopes are those of this cost. They share the mistake, so they agree.",
             ),
             (
-                "Because all of them compare the model with itself",
-                "Cost and slopes agree, zeros pay nothing, and one case pays what many pay. It is "
-                "a sound model, only not the one that was meant.",
+                "Rung 4, one by one",
+                "One case pays the same penalty as many.",
             ),
             (
-                "Because the rungs are too tolerant",
-                "No tolerance would help: nothing is off by a little.",
+                "Rung 6 alone, the referee",
+                "It is a sound model, only not the one that was meant. Whatever compares the model "
+                "with itself lets it pass, and so does rung 1: zeros pay no penalty.",
             ),
         ),
-        right=1,
+        right=2,
     ),
 }
