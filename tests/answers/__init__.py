@@ -1,4 +1,6 @@
-"""Answers as learners hand them in: right ones in unusual styles, wrong ones of all kinds.
+"""A corpus of answers as learners hand them in, right ones in unusual styles and wrong ones.
+
+The wrong ones are of all kinds that learners post.
 
 Three authors wrote them from what a learner sees alone, without a look at the checks.
 """
