@@ -4,17 +4,20 @@ The one file beside data.py that imports scikit-learn: not for the maths, but fo
 pipelines, searches and displays rely on.
 """
 
+import warnings
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.class_weight import compute_class_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from ._door import Floats, as_squarable
 from .logistic import logistic
-from .newton import newton
-from .softmax import _losses, softmax, softmax_newton
+from .newton import minimise, newton
+from .softmax import _losses, softmax, softmax_minimise
 
 SAMPLE = 10_000  # cases; from five times as many on, some lead the way
 DENSE = 2**26  # numbers, half a gigabyte: the largest sparse X that is made dense
@@ -36,6 +39,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
     in n dimensions, without loss.
     After `fit`: classes_ (K,), coef_ (1, d) or (K, d), intercept_ (1,) or (K,), n_iter_ (1,),
     n_features_in_, and feature_names_in_ where X had names.
+    Warns: ConvergenceWarning as `newton` warns, with its reason.
     Shown in notebook 08.
     """
 
@@ -78,15 +82,18 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
         return self
 
     def _solved(self, X: Floats, y: NDArray[np.intp], weights: Floats | None):
-        knobs = {"lam": self.lam, "weights": weights, "tol": self.tol, "max_steps": self.max_iter}
+        search = (self.lam, weights, self.tol, self.max_iter)
         if len(self.classes_) == 2:
-            history = newton(X, y, **knobs, start=_sampled(X, y, self.lam, weights))
+            start = _sampled(X, y, self.lam, weights)
+            history, reason = minimise(X, y, *search, start)
             w, b = history.final
-            self.coef_, self.intercept_ = w[None, :], np.array([b])
-            self.n_iter_ = np.array([len(history.cost) - 1])
+            self.coef_, self.intercept_, steps = w[None, :], np.array([b]), len(history.cost) - 1
         else:
-            W, b, steps = softmax_newton(X, y, **knobs)
-            self.coef_, self.intercept_, self.n_iter_ = W.T, b, np.array([steps])
+            W, b, steps, reason = softmax_minimise(X, y, *search)
+            self.coef_, self.intercept_ = W.T, b
+        self.n_iter_ = np.array([steps])
+        if reason:
+            warnings.warn(reason, ConvergenceWarning, stacklevel=3)
         return self
 
     def _weights(

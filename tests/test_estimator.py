@@ -11,6 +11,7 @@ from matplotlib import pyplot
 from scipy import sparse
 from sklearn.base import clone
 from sklearn.datasets import load_digits, load_iris, load_wine
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.inspection import DecisionBoundaryDisplay
 from sklearn.linear_model import LogisticRegression
@@ -20,7 +21,8 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from logreg_core import load_tumours, newton, softmax_newton, standardise
-from logreg_core.estimator import NumpyLogisticRegression, _sampled
+from logreg_core.estimator import NumpyLogisticRegression
+from logreg_core.newton import _sampled, minimise
 
 
 @parametrize_with_checks([NumpyLogisticRegression(), NumpyLogisticRegression(lam=1.0)])
@@ -185,10 +187,10 @@ def test_more_features_than_cases_have_the_same_optimum(K, weighted, seed):
 def test_they_are_solved_in_as_many_dimensions_as_there_are_cases(monkeypatch):
     def watched(X, *given, **knobs):
         seen.append(X.shape)
-        return newton(X, *given, **knobs)
+        return minimise(X, *given, **knobs)
 
     seen = []
-    monkeypatch.setattr("logreg_core.estimator.newton", watched)
+    monkeypatch.setattr("logreg_core.estimator.minimise", watched)
     _, X, y, lam = drawn(0, n=10, d=3000, K=2)
     assert NumpyLogisticRegression(lam).fit(X, y).coef_.shape == (1, 3000)
     NumpyLogisticRegression(lam).fit(X[:, :10], y)
@@ -409,3 +411,33 @@ def test_nobody_leads_where_that_could_not_work(small_sample):
     assert _sampled(X, y, 0.01, np.where(np.arange(len(y)) % 10, 1.0, y)) is None  # no weight
     model = NumpyLogisticRegression().fit(X, rare)
     np.testing.assert_allclose(model.coef_[0], newton(X, rare, lam=0.01).final[0], atol=1e-12)
+
+
+# --- warnings ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "options", "reason"),
+    [
+        (
+            [[0.0], [1.0], [0.5], [2.0]],
+            [0, 1, 1, 0],
+            {"max_iter": 1},
+            "not converged after 1",
+        ),
+        (
+            [[0.0], [1.0], [2.0], [2.0]],
+            list("abca"),
+            {"max_iter": 1},
+            "not converged after 1",
+        ),
+        ([[1.0], [0.0], [1.0], [1.0]], [1, 0, 0, 0], {"lam": 0.0}, "quasi-separable"),
+        ([[0.0], [1.0], [1.0], [1.0]], list("abcb"), {"lam": 0.0}, "quasi-separable"),
+        ([[0.0], [1.0], [2.0]], [0, 1, 2], {"lam": 0.0}, "completely separable"),
+        ([[0.0, 1.0, 2.0], [1.0, 3.0, 0.0]], [0, 1], {"lam": 0.0}, "completely separable"),
+    ],
+)
+def test_what_is_no_minimum_gets_scikit_learns_warning_with_the_reason(X, y, options, reason):
+    with pytest.warns(ConvergenceWarning, match=reason) as caught:
+        NumpyLogisticRegression(**options).fit(X, y)
+    assert [warning.filename for warning in caught] == [__file__]
