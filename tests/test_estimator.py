@@ -21,8 +21,8 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from logreg_core import load_tumours, newton, softmax_newton, standardise
-from logreg_core.estimator import NumpyLogisticRegression
-from logreg_core.newton import _sampled, minimise
+from logreg_core.estimator import NumpyLogisticRegression, _sampled
+from logreg_core.newton import minimise
 
 
 @parametrize_with_checks([NumpyLogisticRegression(), NumpyLogisticRegression(lam=1.0)])
