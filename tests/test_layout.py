@@ -31,13 +31,15 @@ MAY_IMPORT = {
     **{name: {"numpy", "_door", *MATHS} for name in MATHS},
     "_door": {"numpy"},
     "_view": set(),
+    "_lifetime": {"IPython", "ipywidgets"},
     "data": GROUND | {"sklearn"},
     "own_data": GROUND,
     "plots": GROUND | {"data", "matplotlib", "contourpy", "IPython", *MATHS},
-    "explorers": GROUND | {"data", "plots", "matplotlib", "ipywidgets", "traitlets", *MATHS},
+    "explorers": GROUND
+    | {"_lifetime", "data", "plots", "matplotlib", "ipywidgets", "traitlets", *MATHS},
     "practice": GROUND | {"data", *MATHS},
     "estimator": GROUND | {"sklearn", *MATHS},
-    "practice/quiz.py": {"ipywidgets", "_view"},
+    "practice/quiz.py": {"ipywidgets", "_lifetime", "_view"},
     "__init__": {"data", "own_data", *MATHS},
 }
 
