@@ -35,13 +35,15 @@ MAY_IMPORT = {
     "_door": {"numpy", "_advice"},
     "_kernels": {"numpy", "_door"},
     "_view": set(),
+    "_lifetime": {"IPython", "ipywidgets"},
     "data": GROUND | {"sklearn"},
     "own_data": GROUND | {"pandas"},
     "plots": GROUND | {"data", "matplotlib", "contourpy", "IPython", *MATHS},
-    "explorers": GROUND | {"data", "plots", "matplotlib", "ipywidgets", "traitlets", *MATHS},
+    "explorers": GROUND
+    | {"_lifetime", "data", "plots", "matplotlib", "ipywidgets", "traitlets", *MATHS},
     "practice": GROUND | {"data", *MATHS},
     "estimator": GROUND | {"sklearn", *MATHS},
-    "practice/quiz.py": {"ipywidgets", "_view"},
+    "practice/quiz.py": {"ipywidgets", "_lifetime", "_view"},
     "__init__": {"data", "own_data", *MATHS},
 }
 

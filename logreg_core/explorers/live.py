@@ -26,6 +26,9 @@ From code, `figure.controls["lam"].value = 0.1` moves it, `figure.set(lam=0.1, â
 controls at once, `figure.press("Step")` presses a button, `figure.touch(ax, x, y)` does what the
 pointer does; `figure.values` and `figure.shown` tell what it shows, and an error in `update` is
 raised where it was caused.
+
+A live figure lives as long as its output is shown or a variable holds it. When its cell is run
+again, or the variable gets another value, its widgets are closed and its memory is freed.
 """
 
 import struct
@@ -41,6 +44,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from .._lifetime import close_with, keep_while_shown, weakly
 from .._view import widget_view
 from ..plots import image_tag, style
 
@@ -117,8 +121,8 @@ class LiveFigure:
         self.image = widgets.HTML()
         self._pointer = widgets.Text(layout=widgets.Layout(display="none"))
         self._pointer.add_class("live-pointer")
-        self._pointer.observe(self._pointed, "value")
-        self._player = _player(controls[play]) if play else None
+        self._pointer.observe(weakly(self._pointed), "value")
+        self._player, *links = _player(controls[play]) if play else (None,)
         self.box = widgets.VBox([self._panel(), self._pointer, self.image])
         self.box.add_class("live-figure")
         for artist in self._moving:
@@ -128,8 +132,9 @@ class LiveFigure:
         self.shown, self.alt = update(**self.values)
         self._draw_background()
         for control in controls.values():
-            control.observe(self._changed, "value")
+            control.observe(weakly(self._changed), "value")
         self.refresh()
+        close_with(self, self.box, *links)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -206,10 +211,11 @@ class LiveFigure:
         rows = [_with_number_box(control) for control in self.controls.values()]
         if self._player:
             rows.append(self._player)
+        press = weakly(self.press)
         for name in (*self._buttons, "Reset"):
             width = f"{max(80, 9 * len(name) + 24)}px"
             button = widgets.Button(description=name, layout=widgets.Layout(width=width))
-            button.on_click(lambda _, name=name: self.press(name))
+            button.on_click(lambda _, name=name: press(name))
             rows.append(button)
         return widgets.HBox(rows, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
 
@@ -218,6 +224,7 @@ class LiveFigure:
 
     def _repr_mimebundle_(self, **_) -> dict:
         """One output for every viewer: the live widget, a picture, a sentence."""
+        keep_while_shown(self)
         width, _ = self.fig.canvas.get_width_height()
         return {
             **widget_view(self.box.model_id),
@@ -316,16 +323,15 @@ def _layout() -> widgets.Layout:
     return widgets.Layout(width="260px")
 
 
-def _player(control: widgets.IntSlider) -> widgets.Play:
-    """Return play, pause and stop buttons, linked to the slider in the browser."""
+def _player(control: widgets.IntSlider) -> tuple[widgets.Play, widgets.Widget]:
+    """Return play, pause and stop buttons, and their link to the slider in the browser."""
     play = widgets.Play(
         value=control.value,
         min=control.min,
         max=control.max,
         interval=1000 // FRAMES_A_SECOND,
     )
-    widgets.jslink((play, "value"), (control, "value"))
-    return play
+    return play, widgets.jslink((play, "value"), (control, "value"))
 
 
 def _with_number_box(control: widgets.Widget) -> widgets.Widget:
@@ -340,8 +346,7 @@ def _with_number_box(control: widgets.Widget) -> widgets.Widget:
     else:
         return control
     box.description, control.description = control.description, ""
-    box.layout = widgets.Layout(width="170px")
-    control.layout = widgets.Layout(width="190px")
+    box.layout.width, control.layout.width = "170px", "190px"
     return widgets.HBox([box, control])
 
 

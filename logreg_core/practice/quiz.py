@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
+from .._lifetime import close_with, keep_while_shown, weakly
 from .._view import widget_view
 from .questions import Question, as_html, as_text
 
@@ -38,15 +39,16 @@ class Quiz:
             for question in self.questions
         ]
         self.score = widgets.HTML()
-        parts = [widgets.HTML(STYLE)]
+        parts, choose = [widgets.HTML(STYLE)], weakly(self.choose)
         for k, question in enumerate(self.questions):
             for option, button in enumerate(self.buttons[k]):
-                button.on_click(lambda _, k=k, option=option: self.choose(k, option))
+                button.on_click(lambda _, k=k, option=option: choose(k, option))
             heading = widgets.HTML(f"<b>{self._number(k)}{as_html(question.text)}</b>")
             heading.layout.margin = "12px 0 0"
             parts += [heading, *self.buttons[k], self.feedback[k]]
         self.box = widgets.VBox([*parts, self.score])
         self.box.add_class("course-quiz")
+        close_with(self, self.box)
 
     def choose(self, k: int, option: int) -> None:
         """Answer question k, and show what there is to say about that option."""
@@ -90,6 +92,7 @@ class Quiz:
 
     def _repr_mimebundle_(self, **_) -> dict:
         """The buttons where a kernel runs; elsewhere the questions alone."""
+        keep_while_shown(self)
         lists = "".join(
             f"<p><b>{self._number(k)}{as_html(question.text)}</b><br>"
             + "<br>".join(map(html.escape, _lettered(question)))
