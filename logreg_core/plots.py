@@ -410,11 +410,11 @@ def draw_folds(ax: Axes, lams: Floats, losses: Floats):
 
 
 def draw_confusion(ax: Axes, counts: Confusion, *, labels: Sequence[str] = CLASS_NAMES):
-    """Draw the four counts, truth down and call across, mistakes on a darker ground: the texts."""
+    """Draw the four counts, truth down and predicted across, mistakes on grey: the texts."""
     table = np.array([[counts.tn, counts.fp], [counts.fn, counts.tp]])
     ax.imshow(1 - np.eye(2), cmap="Greys", vmin=0, vmax=4, origin="upper")
     ax.grid(visible=False)
-    ax.set_xticks([0, 1], [f"called\n{name}" for name in labels])
+    ax.set_xticks([0, 1], [f"predicted\n{name}" for name in labels])
     ax.set_yticks([0, 1], [f"truly\n{name}" for name in labels])
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)

@@ -69,8 +69,8 @@ def threshold_explorer() -> LiveFigure:
         moving=moving,
         point=point,
         threshold=slider("threshold", 0.0, 1.0, START["threshold"], step=0.01),
-        miss_cost=choice("a miss costs", PRICES, START["miss_cost"]),
-        alarm_cost=choice("an alarm costs", PRICES, START["alarm_cost"]),
+        miss_cost=choice("miss costs", PRICES, START["miss_cost"]),
+        alarm_cost=choice("alarm costs", PRICES, START["alarm_cost"]),
         costs=menu("costs", [BEEN, EVERY], START["costs"]),
     )
 
@@ -81,8 +81,10 @@ def picture(y: np.ndarray, p: np.ndarray):
         1, 4, width=11, height=3.6, width_ratios=(1.25, 0.85, 0.95, 1.05)
     )
     plots.draw_histograms(left, p, y, bins=np.linspace(0, 1, 21))
-    left.set(xlim=(0, 1), xlabel="p of benign", ylabel="tumours", title="both classes")
-    left.legend(loc="upper center")
+    left.set(xlim=(0, 1), xlabel="p of benign", ylabel="tumours")
+    # Above the axes, for the threshold may stand anywhere in them.
+    above = {"loc": "lower center", "bbox_to_anchor": (0.45, 1.0), "ncols": 2}
+    left.legend(**above, columnspacing=1.0, handlelength=1.2)
     line = left.axvline(0.5, color=plots.INK)
     counts = plots.draw_confusion(middle, confusion(y, p > 0.5))
     fpr, tpr, _ = roc_curve(1 - y, 1 - p)  # malignant is positive
