@@ -33,7 +33,10 @@ QUICK = ("logistic", "prediction", "loss", "regularization", "gradient")
 WHOLE = (
     *QUICK,
     "metrics",
+    "_kernels",
+    "separation",
     "training",
+    "newton",
     "softmax",
     "pieces",
     "optimisers",
