@@ -24,7 +24,6 @@ LOOK = """() => [...document.querySelectorAll('.jp-Cell')].map(cell => {
     text: seen('.jp-OutputArea-output, .jp-MarkdownOutput').map(part => part.innerText).join('\\n'),
     alts: seen('.jp-OutputArea img').map(image => image.alt),
     outputs: seen('.jp-OutputArea-output').length,
-    kind: cell.classList.contains('jp-CodeCell') ? 'code' : 'markdown',
   }]})"""
 
 
@@ -39,9 +38,15 @@ def seen_from_top_to_bottom(page, n_cells: int) -> dict[int, dict]:
         while looks[-1] != looks[-2]:  # Lab draws what comes into the window
             page.wait_for_timeout(SECOND / 2)
             looks.append(page.evaluate(LOOK))
-        seen |= dict(looks[-1])
+        for at, part in looks[-1]:
+            seen[at] = most(seen.get(at, part), part)
         top += 500
     return seen
+
+
+def most(one: dict, other: dict) -> dict:
+    """The fuller of two looks at a cell: off the screen it shows nothing."""
+    return max(one, other, key=lambda part: (part["outputs"], len(part["text"])))
 
 
 def answers(nb: NotebookNode) -> dict[int, list[str]]:
