@@ -21,7 +21,8 @@ LOOK = """() => [...document.querySelectorAll('.jp-Cell')].map(cell => {
   const seen = kind => [...cell.querySelectorAll(kind)].filter(
     part => part.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}));
   return [+cell.dataset.windowedListIndex, {
-    text: seen('.jp-OutputArea-output, .jp-MarkdownOutput').map(part => part.innerText).join('\\n'),
+    text: seen('.jp-Cell-outputWrapper, .jp-MarkdownOutput')
+      .map(part => part.innerText).join('\\n'),
     alts: seen('.jp-OutputArea img').map(image => image.alt),
     outputs: seen('.jp-OutputArea-output').length,
   }]})"""
@@ -73,6 +74,7 @@ def test_a_notebook_that_is_opened_shows_no_answer(name, page, lab):
     assert sorted(seen) == list(range(len(nb.cells))), "every cell was looked at"
     told = answers(nb)
     assert {at: seen[at]["text"] for at in told if seen[at]["outputs"]} == {}
+    assert {seen[at]["text"].strip() for at, lines in told.items() if lines} == {"Answer:"}
 
     page_text = "\n".join(part["text"] for part in seen.values())
     page_alts = [alt for part in seen.values() for alt in part["alts"]]
@@ -103,5 +105,5 @@ def test_an_answer_appears_when_its_cell_is_run(name, page, lab, course):
     cell = page.locator(f".jp-Cell[data-windowed-list-index='{last}']")
     cell.locator(".jp-OutputArea-output").first.wait_for(timeout=120 * SECOND)
     after = dict(page.evaluate(LOOK))[last]
-    line = answers(nb)[last][0]
+    line = answers(nb)[last][1]  # the one after "Answer:"
     assert line in after["text"] or line in after["alts"]
