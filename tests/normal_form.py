@@ -56,6 +56,9 @@ if not find_spec("logreg_core") and ("google.colab" in sys.modules or Path("/kag
 if not find_spec("logreg_core"):
     raise ImportError("logreg_core not found: open this notebook inside the course's folder.")"""
 
+# JupyterLab shows the first line of a folded output, so an answer prints this one first.
+ANSWER = 'print("Answer:")'
+
 TAGS = {
     "setup",
     "answer",
@@ -93,7 +96,7 @@ def written(nb: NotebookNode) -> str:
 
 def execute(path: Path, kernel: KernelManager | None = None) -> NotebookNode:
     """The notebook run in its own folder, with the present set-up cell, by default anew."""
-    nb = with_setup(read(path))
+    nb = with_answers(with_setup(read(path)))
     for cell in code_cells(nb):
         cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
@@ -122,7 +125,7 @@ def execute(path: Path, kernel: KernelManager | None = None) -> NotebookNode:
 
 def normalise(nb: NotebookNode) -> NotebookNode:
     """A copy without anything that differs between machines, front ends or runs."""
-    nb = with_setup(nb)
+    nb = with_answers(with_setup(nb))
     title = re.search(r"^# (.+)$", prose(nb), re.M)
     nb.metadata = {"title": plain(title[1])} if title else keep(nb.metadata, "title")
     nb.metadata |= {
@@ -181,6 +184,15 @@ def with_setup(nb: NotebookNode) -> NotebookNode:
         first = kinds.index("code") if "code" in kinds else len(kinds)
         cell = new_code_cell(SETUP_CELL, id="setup", metadata={"tags": ["setup"]})
         nb.cells.insert(first, cell)
+    return nb
+
+
+def with_answers(nb: NotebookNode) -> NotebookNode:
+    """A copy in which each cell that is tagged `answer` begins with `ANSWER`."""
+    nb = copy.deepcopy(nb)
+    for cell in code_cells(nb):
+        if "answer" in tags(cell) and not cell.source.startswith(ANSWER):
+            cell.source = f"{ANSWER}\n{cell.source}"
     return nb
 
 

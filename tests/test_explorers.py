@@ -12,6 +12,7 @@ import pytest
 from matplotlib.text import Text
 from nbformat.v4 import new_output
 from PIL import Image
+from sklearn import metrics
 
 from logreg_core import explorers, load_tumours, plots
 from logreg_core.explorers import live, regularization, training
@@ -413,3 +414,81 @@ def test_a_step_on_the_map_is_minus_the_rate_times_the_gradient_that_is_shown():
             in figure.alt
         )
         assert len(shown["path"]) == steps + 1
+
+
+# --- what the first chapters' figures say, against the arrays ------------------------------------
+
+
+def numbers(sentence: str) -> list[float]:
+    return [float(text) for text in re.findall(r"-?\d+(?:\.\d+)?(?:e[-+]\d+)?", sentence)]
+
+
+def walk(figure, times=40):
+    """Move every control at random, and yield after each move."""
+    rng = np.random.default_rng(5)
+    for _ in range(times):
+        for name, control in figure.controls.items():
+            ends = ends_and_some(control, rng)
+            figure.set(**{name: ends[rng.integers(len(ends))]})
+        yield figure.values
+
+
+def test_the_sentence_of_chapter_1_is_true_everywhere():
+    figure = explorers.logistic_explorer()
+    for now in walk(figure):
+        p = 1 / (1 + np.exp(-(now["w"] * now["x"] + now["b"])))
+        higher, lower = (
+            1 / (1 + np.exp(-(now["w"] * (now["x"] + h) + now["b"]))) for h in (1e-4, -1e-4)
+        )
+        said = numbers(figure.alt)
+        assert np.allclose(said[:3], [now["w"], now["b"], now["x"]])
+        assert np.isclose(said[4], np.exp(now["w"] * now["x"] + now["b"]), rtol=6e-3)
+        assert np.allclose(said[5:], [p, (higher - lower) / 2e-4], atol=6e-5)
+        for title, numbers_there in zip(
+            (ax.get_title(loc="left") for ax in figure.fig.axes), (said[3:5], said[5:]), strict=True
+        ):
+            assert numbers(title) == numbers_there
+
+
+def test_the_sentence_of_chapter_2_is_true_everywhere():
+    tumours, figure = load_tumours(), explorers.prediction_explorer()
+    for now in walk(figure):
+        pair = [tumours.names.index(now[name]) for name in ("first", "second")]
+        z = tumours.X_train[:, pair] @ [now["w1"], now["w2"]] + now["b"]
+        y, y_hat = tumours.y_train, z > np.log(now["threshold"] / (1 - now["threshold"]))
+        wrong, missed = (y_hat != y).sum(), (y_hat & (y == 0)).sum()
+        f1 = metrics.f1_score(y, y_hat, zero_division=0)
+        assert f"{wrong} of {len(y)} tumours are classified wrongly, {missed} malig" in figure.alt
+        assert figure.alt.endswith(f"F1 of benign {f1:.3f}.")
+        assert figure.fig.axes[1].get_title(loc="left") == f"{wrong} wrong, F1 {f1:.3f}"
+
+
+def test_the_sentence_of_chapter_3_is_true_everywhere():
+    figure = explorers.loss_explorer()
+    for now in walk(figure):
+        p = 1 / (1 + np.exp(-now["z"]))
+        loss = -np.log(p if now["y"] == 1 else 1 - p)
+        expected = [now["y"], now["z"], p, loss, (p - now["y"]) ** 2, p - now["y"]]
+        assert np.allclose(numbers(figure.alt), expected, atol=6e-5)
+        assert figure.alt.startswith(("A malignant", "A benign")[now["y"]])
+
+
+def test_the_race_of_chapter_3_counts_what_was_walked():
+    one, figure = load_tumours(features=["mean radius"]), explorers.race_explorer()
+
+    def loss(w, b):
+        p = 1 / (1 + np.exp(-(one.X_train[:, 0] * w + b)))
+        return metrics.log_loss(one.y_train, p)
+
+    w, b = 4.0, -3.0
+    for step, (my_w, my_b) in enumerate(((0.0, 0.0), (-4.0, 0.5), (-8.0, 6.0)), start=1):
+        residual = 1 / (1 + np.exp(-(one.X_train[:, 0] * w + b))) - one.y_train
+        w, b = w - 2.0 * (residual * one.X_train[:, 0]).mean(), b - 2.0 * residual.mean()
+        figure.set(w=my_w, b=my_b)
+        figure.press("Take this step")
+        assert figure.alt.startswith(
+            f"After {step} of 15 steps your loss is {loss(my_w, my_b):.3f} and the machine's "
+            f"{loss(w, b):.3f}; the landscape is hidden."
+        )
+    bottom = np.array([figure.shown["your_loss"][2], loss(-4.0, 0.47)])
+    assert bottom[0] - bottom[1] < 0.001  # near w = -4 and b = 0.5, as the chapter says

@@ -191,6 +191,16 @@ def test_cell_ids_are_kept_or_made_from_the_source(good):
     assert ids == ["setup", "twin", "86f7e437", "86f7e437-2"]
 
 
+def test_the_first_line_of_an_answer_tells_nothing(good):
+    """JupyterLab shows that line of a folded output."""
+    cell(good, "print").metadata.tags = ["answer"]
+    told = normalise(good)
+    assert cell(told, "print").source == 'print("Answer:")\nprint(1)'
+    assert cell(told, "print").metadata.jupyter == {"outputs_hidden": True}
+    assert normalise(told) == told
+    assert "cell 2: source is not in normal form" in problems(good)
+
+
 def test_an_error_and_a_warning_name_no_machine(good):
     noisy = new_output("error", ename="ValueError", evalue="no", traceback=["/home/me", "no"])
     warning = stream("/tmp/ipykernel_7/12.py:3: RuntimeWarning: overflow\n", "stderr")
