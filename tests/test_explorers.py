@@ -9,6 +9,7 @@ from itertools import product
 import ipywidgets as widgets
 import numpy as np
 import pytest
+import sklearn.metrics
 from matplotlib.text import Text
 from nbformat.v4 import new_output
 from PIL import Image
@@ -16,6 +17,7 @@ from sklearn import metrics
 
 from logreg_core import explorers, load_tumours, plots
 from logreg_core.explorers import live, regularization, training
+from logreg_core.explorers.metrics import held_out_probabilities
 from tests.normal_form import picture_in
 
 # Where there is no boundary, no cost any more, no saturation, there is no number.
@@ -492,3 +494,49 @@ def test_the_race_of_chapter_3_counts_what_was_walked():
         )
     bottom = np.array([figure.shown["your_loss"][2], loss(-4.0, 0.47)])
     assert bottom[0] - bottom[1] < 0.001  # near w = -4 and b = 0.5, as the chapter says
+
+
+def test_the_threshold_explorer_counts_as_scikit_learn_with_malignant_as_positive():
+    live_figure = explorers.threshold_explorer()
+    y, p = held_out_probabilities()
+    for threshold in np.arange(21) / 20:
+        live_figure.set(threshold=threshold)
+        ill, called_ill = y == 0, p <= threshold
+        (tn, fp), (fn, tp) = sklearn.metrics.confusion_matrix(ill, called_ill)
+        scores = sklearn.metrics.precision_recall_fscore_support(
+            ill, called_ill, average="binary", zero_division=0
+        )
+        for said in (
+            f"{tp} malignant tumours found and {fn} missed (recall {scores[1]:.3f})",
+            f"{fp} benign ones alarmed (false-positive rate {fp / (fp + tn):.3f})",
+            f"precision {scores[0]:.3f}, F1 {scores[2]:.3f}.",
+            f"the total cost is {fn + fp}",
+        ):
+            assert said in live_figure.alt
+
+
+def test_the_lowest_total_cost_is_that_of_all_thresholds():
+    live_figure = explorers.threshold_explorer()
+    for price in (1.0, 5.0, 100.0):
+        live_figure.set(miss_cost=price, costs="every threshold")
+        costs = []
+        for threshold in np.arange(101) / 100:
+            live_figure.set(threshold=threshold)
+            costs.append(live_figure.shown["total_cost"])
+        place = np.argmin(costs) / 100
+        assert f"its minimum, {min(costs):g}, is at {place:g}." in live_figure.alt
+
+
+def test_the_roads_explorer_says_where_its_walk_ends():
+    live_figure = explorers.roads_explorer()
+    for batch, rate, rule in (
+        (1, 10.0, "plain"),
+        (455, 0.4217, "plain"),
+        (455, 0.4217, "nesterov"),
+    ):
+        live_figure.set(batch=batch, rate=rate, rule=rule)
+        end = live_figure.shown["cost"][-1]
+        floor = "at most " if end <= 1e-5 else ""
+        said = f"{floor}{end:.2g} above the minimum" if np.isfinite(end) else "diverged"
+        assert said in live_figure.alt
+        assert f"{live_figure.shown['epochs'][-1]:.1f} epochs" in live_figure.alt

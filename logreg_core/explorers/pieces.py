@@ -41,7 +41,7 @@ def workers_explorer() -> LiveFigure:
         moving=moving,
         n=choice("cases", 10.0 ** np.arange(4, 12), 1e9),
         d=choice("features", (2, 20, 200, 2_000), 20),
-        message=choice("message, ms", (0.1, 0.3, 1, 3, 10, 30, 100), 1),
+        message=choice("latency ms", (0.1, 0.3, 1, 3, 10, 30, 100), 1),
         source=menu("cases in", list(SOURCES), "memory"),
     )
 
