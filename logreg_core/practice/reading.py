@@ -27,14 +27,15 @@ def is_stub(learner: Callable) -> bool:
     return steps <= EMPTY or (steps <= RAISING and set(code.co_names) == {"NotImplementedError"})
 
 
-def from_notebook(learner: Callable) -> list[str]:
+def from_notebook(learner: Callable, *, constants: bool = False) -> list[str]:
     """Return the notebook's variables that are read: data, neither functions nor constants.
 
     A name in capitals, such as EPS, is a constant, unless it is one letter: X, W or Z.
     """
     code, space = getattr(learner, "__code__", None), getattr(learner, "__globals__", {})
     names = dict.fromkeys(_globals(code)) if code else {}
-    return [name for name in names if _is_data(space.get(name)) and not _is_constant(name)]
+    data = [name for name in names if _is_data(space.get(name))]
+    return [name for name in data if constants or not _is_constant(name)]
 
 
 def _is_data(value) -> bool:
