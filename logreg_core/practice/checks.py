@@ -300,7 +300,7 @@ class _View:
         names = _positional(self.exercise.reference)
         for order in itertools.islice(itertools.permutations(range(len(names))), 1, 24):
             turned = [(tuple(args[k] for k in order), kwargs) for args, kwargs in self.cases[::-1]]
-            calls, _ = call_all(self.learner, turned[:1], limit=self.limit / 20)
+            calls, _ = call_all(self.learner, turned[:1], limit=self.limit)
             if not self._same(calls[0], self.rights[-1]):
                 continue
             calls, _ = call_all(self.learner, turned, limit=self.limit)
@@ -497,10 +497,14 @@ class _View:
             )
 
     def _by_source(self) -> Iterator[Verdict]:
-        """Signs in the source that hardly ever belong into such a function."""
-        for node, key, says in errors.SIGNS:
-            if reading.has(self.learner, node):
-                yield Verdict(False, f"{self._example()}\n{says}", key)
+        """`is`, which never suits the numbers of an array."""
+        if reading.compares_identity(self.learner):
+            yield Verdict(
+                False,
+                f"{self._example()}\n`is` asks whether two names mean the very same object, which "
+                "numbers of an array never are: == compares.",
+                "is_for_equals",
+            )
 
     def _count(self) -> Iterator[Verdict]:
         """More or fewer values than are asked."""
