@@ -1,6 +1,8 @@
 """The checks that teach: right answers pass, every known mistake is called by its name."""
 
+import itertools
 import math
+import re
 import threading
 import time
 
@@ -11,6 +13,7 @@ from logreg_core import logistic, logit, practice
 from logreg_core.practice import EXERCISES, HUNTS, Exercise, Mistake, Verdict
 from logreg_core.practice.__main__ import main as confusion_table
 from logreg_core.practice.calls import call, call_all
+from logreg_core.practice.diagnose import Evidence, Search
 
 from .second_answers import SECOND
 
@@ -223,6 +226,146 @@ def test_any_distortion_fails_with_a_useful_sentence(name):
         verdict = practice.check(name, wrong)
         assert verdict.passed is False
         assert verdict.mistake or ": expected " in verdict.message
+
+
+# --- formulas and slips ------------------------------------------------------------------------
+
+
+def search(name, calls=None):
+    """The search in an exercise's family, beside these calls or what the reference gives."""
+    exercise = EXERCISES[name]
+    cases = tuple(itertools.chain(*exercise.stages))
+    evidence = Evidence(cases, calls or exercise.rights, exercise.rtol, exercise.atol)
+    return Search(exercise.formula, exercise.signature, evidence, {}, {})
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_formula_gives_what_the_reference_gives(name):
+    with np.errstate(all="ignore"):
+        assert search(name).fits(())
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_family_holds_mistakes_that_can_be_told(name):
+    formula = EXERCISES[name].formula
+    assert set(formula.slips) <= set(formula.lines)
+    assert len(formula.own) >= 20
+    with np.errstate(all="ignore"):
+        looked = search(name)
+        right = [slip.key for slip in formula.own if looked.fits((slip,))]
+    assert len(right) <= len(formula.own) / 10  # of a line that is not always used, or too small
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "phrases"),
+    [
+        (
+            "gradient",
+            lambda w, b, X, y, *, lam=0.0: (
+                X.T @ (logistic(X @ w - b) - y) / len(w) + lam * w,
+                np.mean(logistic(X @ w - b) - y),
+            ),
+            ["divided by the number of features", "The bias is subtracted"],
+        ),
+        (
+            "score",
+            lambda w, b, X: np.round(X @ w - b, 3),
+            ["The bias is subtracted", "rounded to 3 decimals"],
+        ),
+        (
+            "cost",
+            lambda w, b, X, y, *, lam=0.0: (
+                2 * np.mean(np.logaddexp(0, X @ w + b) - y * (X @ w + b)) + lam * w @ w
+            ),
+            ["twice too large"],
+        ),
+        (
+            "confusion",
+            lambda y, y_hat, *, positive=1: [
+                np.sum((y == positive) & (y_hat == positive)),
+                *[np.sum((y == a) & (y_hat == b)) for a, b in ((0, 0), (0, 1), (1, 0))],
+            ],
+            ["expected (tn, fp, fn, tp), got (tp, tn, fp, fn)"],
+        ),
+    ],
+)
+def test_what_nobody_has_written_down_is_named(name, wrong, phrases):
+    verdict = practice.check(name, wrong)
+    assert (verdict.passed, verdict.mistake is None) == (False, False)
+    for phrase in phrases:
+        assert phrase in verdict.message
+
+
+EPS, z, h = 1e-12, np.array([1.0, 2.0]), 0.01
+
+
+def from_the_notebook(x):
+    return 1 / (1 + np.exp(-z))
+
+
+def with_a_constant(z):
+    return 1 / (1 + np.exp(-z) + EPS)
+
+
+def test_names_of_the_notebook_are_seen_and_constants_are_not_accused():
+    verdict = practice.check("logistic", from_the_notebook)
+    assert verdict.mistake == "reads_notebook"
+    assert "reads `z` from the notebook, not its argument `x`" in verdict.message
+    assert practice.check("logistic", with_a_constant).passed is True
+
+
+def test_the_order_of_the_arguments_is_named():
+    by_name = practice.check("score", lambda X, w, b: X @ w + b)
+    by_trial = practice.check("score", lambda table, weights, bias: table @ weights + bias)
+    assert by_name.mistake == by_trial.mistake == "argument_order"
+    assert "yours expects (X, w, b)" in by_name.message
+
+
+def test_what_math_alone_cannot_do_is_let_pass():
+    verdict = practice.check("logistic", lambda z: np.vectorize(scalar_logistic)(z))
+    assert verdict.passed is True
+    assert "math.exp stops with OverflowError: np.exp gives inf" in verdict.message
+    assert math.exp is EXP
+
+
+EXP = math.exp
+
+
+def scalar_logistic(z):
+    return 1 / (1 + math.exp(-z))
+
+
+def test_a_message_can_be_pasted_and_run():
+    def my_score(w, b, X):
+        return X @ w + b * X[:, 0] ** 3
+
+    message = practice.check("score", my_score).message
+    call_, expected = message.split("\n")[0].split(": expected ")
+    got = eval(call_, {"np": np, "my_score": my_score})
+    assert expected.endswith(f"got {[int(v) for v in got]}.")
+
+
+def test_no_two_numbers_print_alike_that_differ():
+    message = practice.check("logistic", lambda z: 1 / (1 + np.exp(-z) * (1 + 1e-5))).message
+    expected, got = re.search(r"expected (.+), got (.+?)\.(?:\n|$)", message).groups()
+    assert expected != got
+
+
+@pytest.mark.parametrize("passed", [True, False, None])
+def test_a_verdict_is_true_only_where_it_has_passed(passed):
+    assert bool(Verdict(passed, "")) is (passed is True)
+
+
+def test_an_import_does_not_take_the_functions_time(tmp_path, monkeypatch):
+    (tmp_path / "slow_package.py").write_text("import time\ntime.sleep(0.6)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def importing(z):
+        import slow_package  # noqa: F401
+
+        return logistic(z)
+
+    assert practice.judge("logistic", EXERCISES["logistic"], importing, limit=0.3).passed is True
 
 
 # --- what learners' functions do beside calculating --------------------------------------------

@@ -102,7 +102,7 @@ def _changed(case: Case, args: tuple, kwargs: dict) -> Iterator[int | str]:
 
 def _equal(before: Any, after: Any) -> bool:
     """Compare up to rounding: an array that was moved and put back counts as untouched."""
-    if isinstance(before, list):
+    if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(_equal, before, after))
     if not isinstance(before, np.ndarray):
         return True

@@ -255,9 +255,9 @@ class _View:
         yield from self._trouble()
         if complete:
             yield from self._in_loop()
+            yield from self._from_notebook()
             yield from self._slips(self.calls, Search.pair)
             yield from self._forms_and_slips()
-        yield from self._from_notebook()
         yield from self._unused()
         yield from self._random()
         yield from self._by_source()
@@ -300,7 +300,7 @@ class _View:
         names = _positional(self.exercise.reference)
         for order in itertools.islice(itertools.permutations(range(len(names))), 1, 24):
             turned = [(tuple(args[k] for k in order), kwargs) for args, kwargs in self.cases[::-1]]
-            calls, _ = call_all(self.learner, turned[:1], limit=self.limit / 20)
+            calls, _ = call_all(self.learner, turned[:1], limit=self.limit)
             if not self._same(calls[0], self.rights[-1]):
                 continue
             calls, _ = call_all(self.learner, turned, limit=self.limit)
@@ -387,7 +387,7 @@ class _View:
                 f"{asked} gives back a function: call it, with brackets, and return what comes.",
                 "function",
             )
-        elif as_array(given.answer) is None and not isinstance(given.answer, tuple | list):
+        elif not _is_numbers(given) and not isinstance(given.answer, dict | tuple):
             yield Verdict(
                 False,
                 f"{asked} gives {short(given.answer)}, which is no number and no array of numbers.",
@@ -459,7 +459,8 @@ class _View:
 
     def _from_notebook(self, *, strictly: bool = False) -> Iterator[Verdict]:
         """Names of the notebook in the place of the arguments."""
-        names, idle = reading.from_notebook(self.learner), reading.unused(self.learner)
+        idle = reading.unused(self.learner)
+        names = reading.from_notebook(self.learner, constants=bool(idle))
         if not names or (strictly and not idle):
             return
         read = " and ".join(f"`{name}`" for name in names)
@@ -486,7 +487,8 @@ class _View:
     def _random(self) -> Iterator[Verdict]:
         """Another answer each time."""
         again, _ = call_all(self.learner, self.cases[-1:], limit=self.limit)
-        if not self._same(again[0], self.calls[-1]) and len(self.calls) == len(self.cases):
+        comparable = _is_numbers(again[0]) and _is_numbers(self.calls[-1])
+        if comparable and not self._same(again[0], self.calls[-1]):
             yield Verdict(
                 False,
                 f"{self.name} gives another answer each time: is there something random in it, or "
@@ -495,10 +497,14 @@ class _View:
             )
 
     def _by_source(self) -> Iterator[Verdict]:
-        """Signs in the source that hardly ever belong into such a function."""
-        for node, key, says in errors.SIGNS:
-            if reading.has(self.learner, node):
-                yield Verdict(False, f"{self._example()}\n{says}", key)
+        """`is`, which never suits the numbers of an array."""
+        if reading.compares_identity(self.learner):
+            yield Verdict(
+                False,
+                f"{self._example()}\n`is` asks whether two names mean the very same object, which "
+                "numbers of an array never are: == compares.",
+                "is_for_equals",
+            )
 
     def _count(self) -> Iterator[Verdict]:
         """More or fewer values than are asked."""

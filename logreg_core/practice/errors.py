@@ -128,15 +128,6 @@ TABLE = (
 )  # fmt: skip
 
 
-# (a node of the source, the key of the mistake, what it means)
-SIGNS = (
-    (ast.Is, "is_for_equals", "`is` asks whether two names mean the very same object, which "
-     "numbers of an array never are: == compares."),
-    (ast.BitXor, "caret", "In Python `^` is not a power: it compares bits. A power is `**`: w**2."),
-    (ast.FloorDiv, "floor_division", "`//` divides and cuts to whole numbers: `/` divides."),
-)  # fmt: skip
-
-
 def explain(error: BaseException, learner: Callable) -> tuple[str, str | None]:
     """Return what is to be said of an error, and the key of the mistake where it is known."""
     text = str(error)

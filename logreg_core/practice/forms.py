@@ -132,9 +132,10 @@ def _too_many(parts: tuple[str, ...], calls: list[Call]) -> Iterator[Form]:
     for kept in itertools.combinations(range(count), len(parts)):
         yield Form(
             "too_many",
-            f"{count} values come back: return {', '.join(parts)} alone."
+            f"A tuple of {count} values comes back: return {', '.join(parts)} alone."
             if len(parts) > 1
-            else f"{count} values come back: return one alone, the one that is asked.",
+            else f"A tuple of {count} values comes back, and one of them is right: return it "
+            "alone.",
             lambda mine, right, kept=kept: _chosen(mine, right, kept, count),
         )
 

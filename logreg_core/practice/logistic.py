@@ -65,8 +65,8 @@ LOGISTIC = Formula(
                 "digits"
                 for e in ("2.71828", "2.7183", "2.718", "2.72", "2.71", "2.7", "3.0")
             },
-            "2.0 ** exponent": "yours raises 2 and not e: np.exp(-z)",
-            "10.0 ** exponent": "yours raises 10 and not e: np.exp(-z)",
+            "2.0 ** exponent": "the base is 2 where e is expected: np.exp(-z)",
+            "10.0 ** exponent": "the base is 10 where e is expected: np.exp(-z)",
             "np.e * exponent": "e is multiplied, not raised to a power: np.exp(-z)",
             "np.exp2(exponent)": "np.exp2 raises 2, and np.exp e",
             "np.expm1(exponent)": "np.expm1 is exp(…) - 1: use np.exp",

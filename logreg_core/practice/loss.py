@@ -237,6 +237,8 @@ TRUTH = {
     "1 - y": "the classes are exchanged: y = 1 is treated as y = 0",
     "2 * y - 1": "the labels are taken for -1 and 1: they are 0 and 1",
     "y[::-1]": "the truth is in the opposite order",
+    "y[:, None]": "y is made a column, (n, 1), which meets rows of n: NumPy then pairs each case "
+    "with every other's truth. Keep y as it is",
     "(y > 0.5).astype(int) * 2": "the labels are doubled",
 }
 # Of p there are those that are left when `z` in the place of p is looked for elsewhere.

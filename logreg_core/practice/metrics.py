@@ -86,6 +86,8 @@ def _fresh(rng):
 
 
 COUNTS = {
+    "y": "y",
+    "y_hat": "y_hat",
     "n": "len(y)",
     "positive": "positive",
     "truth": "y == positive",
@@ -97,7 +99,14 @@ COUNTS = {
     "fn": "int(np.sum(truth & passed))",
     "tp": "int(np.sum(truth & call))",
 }
+_ENDS = {
+    "{}[:-1]": "the last case is left out: does the loop end one too early?",
+    "{}[1:]": "the first case is left out: does the loop begin one too late?",
+    "{}[:1]": "the first case alone counts: does a `return` stand inside the loop?",
+}
 SIDES = {
+    "y": {code.format("y"): says for code, says in _ENDS.items()},
+    "y_hat": {code.format("y_hat"): says for code, says in _ENDS.items()},
     "positive": {
         "1 - positive": "yours counts for the other class: `positive` names the class that is "
         "looked for",
@@ -300,6 +309,9 @@ def _metric(right, guard, word):
             "tp is 0: 0.0 is expected there",
             "2 * np.divide(0, 0) if not tp else 2 * tp / (2 * tp + fp + fn)": "2 P R / (P + R) is "
             "0 / 0 where both are 0, and NumPy gives NaN: 0.0 is expected there",
+            "2 * tp / (tp + fn) + tp / (tp + fn)": "brackets are missing: 2 * p * r / (p + r)",
+            "2 * tp / (tp + fn) + tp / (tp + fn) if tp else 0.0": "brackets are missing: "
+            "2 * p * r / (p + r)",
             "2 / (1 / (tp / (tp + fp)) + 1 / (tp / (tp + fn)))": f"1 / P and 1 / R: {_UNGUARDED}",
         }
     asked = f"expected {word}, {right}"

@@ -104,8 +104,14 @@ def _means_of(part):
     }
 
 
+_ENDS = {
+    "{}[:-1]": "the last case is left out: does the loop end one too early?",
+    "{}[1:]": "the first case is left out: does the loop begin one too late?",
+}
 PARTIAL_FORMULA = Formula(
     {
+        "X": "X",
+        "y": "y",
         **DATA_LINES,
         "losses": RIGHT_LOSSES,
         "residual": "p - t",
@@ -118,6 +124,8 @@ PARTIAL_FORMULA = Formula(
         "db": "sum_db",
     },
     {
+        "X": {code.format("X"): says for code, says in _ENDS.items()},
+        "y": {code.format("y"): says for code, says in _ENDS.items()},
         "count": {
             "d": "the first number counts the features: len(y) counts the cases",
             "X.size": "X.size counts all numbers of the table: len(y) counts the cases",

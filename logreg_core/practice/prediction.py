@@ -207,6 +207,8 @@ PROBABILITY = {
     "is expected",
     "np.where(z > 0, 1.0, 0.0)": "those are classes, 0 or 1: the probabilities themselves are "
     "expected, the threshold belongs to predict",
+    "np.exp(z) / (1 + np.exp(z))": "exp(z) overflows at large scores, and inf / inf is NaN: "
+    "1 / (1 + np.exp(-z))",
     "logistic(z) * (1 - logistic(z))": "that is the slope of σ, p (1 - p): p itself is expected",
     "np.column_stack([1 - logistic(z), logistic(z)])": "those are two columns, as scikit-learn's "
     "predict_proba returns them: here the probability of class 1 alone is expected, its [:, 1]",
@@ -218,8 +220,8 @@ PROBABILITY = {
         f"1 / (1 + {e} ** -z)": f"the number e is rounded to {e}: np.exp(-z) has all its digits"
         for e in ("2.71828", "2.718", "2.72", "2.7")
     },
-    "1 / (1 + 2.0 ** -z)": "yours raises 2 and not e: np.exp(-z)",
-    "1 / (1 + 10.0 ** -z)": "yours raises 10 and not e: np.exp(-z)",
+    "1 / (1 + 2.0 ** -z)": "the base is 2 where e is expected: np.exp(-z)",
+    "1 / (1 + 10.0 ** -z)": "the base is 10 where e is expected: np.exp(-z)",
 }
 _TABLE = {"n": "len(X)", "d": "X.shape[1]"}
 _SCORE_LINES = {**_TABLE, "votes": "X @ w", "z": "votes + b"}
@@ -323,13 +325,31 @@ SCALE_FORMULA = Formula(
     {
         "n": "len(X_train)",
         "d": "X_train.shape[1]",
-        "mean": "X_train.mean(axis=0)",
-        "std": "X_train.std(axis=0)",
+        "basis": "X_train",
+        "axis": "0",
+        "ddof": "0",
+        "mean": "basis.mean(axis=axis)",
+        "std": "basis.std(axis=axis, ddof=ddof)",
         "scale": "np.where(std == 0, 1.0, std)",
         "train": "(X_train - mean) / scale",
         "test": "(X_test - mean) / scale",
     },
     {
+        "basis": {
+            "X_test": "mean and standard deviation are those of the test cases: those of X_train "
+            "are expected",
+            "np.vstack([X_train, X_test])": "mean and standard deviation are taken over training "
+            "and test cases together: X_train alone is expected",
+        },
+        "axis": {
+            "1": "mean and standard deviation are taken along the rows (axis=1): each column has "
+            "its own, axis=0",
+            "None": "one mean and one standard deviation for the whole table: each column has its "
+            "own, axis=0",
+        },
+        "ddof": {
+            "1": "the standard deviation divides by n - 1 (ddof=1, as in pandas): n is expected",
+        },
         "mean": {
             **{code.format("mean"): f"the mean: {phrase}" for code, phrase in _UNITS.items()},
             "X_test.mean(axis=0)": "the mean is that of X_test: that of X_train is expected",

@@ -27,14 +27,15 @@ def is_stub(learner: Callable) -> bool:
     return steps <= EMPTY or (steps <= RAISING and set(code.co_names) == {"NotImplementedError"})
 
 
-def from_notebook(learner: Callable) -> list[str]:
+def from_notebook(learner: Callable, *, constants: bool = False) -> list[str]:
     """Return the notebook's variables that are read: data, neither functions nor constants.
 
     A name in capitals, such as EPS, is a constant, unless it is one letter: X, W or Z.
     """
     code, space = getattr(learner, "__code__", None), getattr(learner, "__globals__", {})
     names = dict.fromkeys(_globals(code)) if code else {}
-    return [name for name in names if _is_data(space.get(name)) and not _is_constant(name)]
+    data = [name for name in names if _is_data(space.get(name))]
+    return [name for name in data if constants or not _is_constant(name)]
 
 
 def _is_data(value) -> bool:
@@ -88,11 +89,25 @@ def tree(learner: Callable) -> ast.AST | None:
 def returns_in_loop(learner: Callable) -> bool:
     """Say whether a `return` stands plainly in a loop, so that the loop ends at its first turn."""
     found = tree(learner)
+    return found is not None and any(map(_ends_at_once, ast.walk(found)))
+
+
+def _ends_at_once(node: ast.AST) -> bool:
+    """Say whether a node is a loop over something that no turn survives."""
+    if not isinstance(node, ast.For):
+        return False
+    returns = any(isinstance(line, ast.Return) for line in node.body)
+    return returns and not any(isinstance(inner, ast.Continue) for inner in ast.walk(node))
+
+
+def compares_identity(learner: Callable) -> bool:
+    """Say whether `is` stands between values, other than None, True and False."""
+    found = tree(learner)
     return found is not None and any(
-        isinstance(line, ast.Return)
+        isinstance(node, ast.Compare)
+        and any(isinstance(sign, ast.Is) for sign in node.ops)
+        and not any(isinstance(getattr(c, "value", 0), bool | None) for c in node.comparators)
         for node in ast.walk(found)
-        if isinstance(node, ast.For | ast.While)
-        for line in node.body
     )
 
 

@@ -183,7 +183,7 @@ COST_FORMULA = Formula(
         "total": TOTALS,
         "factor": FACTORS,
         "loss": MEANS,
-        "losses": {code: says for code, says in LOSSES.items() if "e-" not in code},
+        "losses": LOSSES,
         **LOSS_SLIPS,
     },
 )

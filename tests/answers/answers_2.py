@@ -4096,11 +4096,7 @@ def cs_returns_three(X, y, *, learning_rate, lam=0.0, n_steps):
     return w, b, np.array(history)
 
 
-@wrong(
-    "costs",
-    "a list, not an array",
-    r"list|array|type",
-)
+@right("costs")  # was "wrong": a list is let pass, with a remark
 def cs_list(X, y, *, learning_rate, lam=0.0, n_steps):
     w, b = np.zeros(X.shape[1]), 0.0
     history = [cost(w, b, X, y, lam=lam)]
