@@ -136,10 +136,11 @@ def normalise(nb: NotebookNode) -> NotebookNode:
     used, count = set(), 0
     for cell in nb.cells:
         cell.metadata = keep(cell.metadata, "slideshow", "tags")
-        if "setup" in tags(cell):
-            cell.metadata.jupyter = {"source_hidden": True}  # JupyterLab folds it
-        if "answer" in tags(cell):  # JupyterLab folds its output until the cell is run
-            cell.metadata.jupyter = {"outputs_hidden": True}
+        if folds := {
+            **({"source_hidden": True} if tags(cell) & {"setup", "hide-input"} else {}),
+            **({"outputs_hidden": True} if "answer" in tags(cell) else {}),  # until it is run
+        }:
+            cell.metadata.jupyter = folds
         if "tags" in cell.metadata:
             cell.metadata.tags = sorted(set(cell.metadata.tags))
         cell.id = valid_id(cell, used)
