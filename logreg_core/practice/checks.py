@@ -387,7 +387,7 @@ class _View:
                 f"{asked} gives back a function: call it, with brackets, and return what comes.",
                 "function",
             )
-        elif not _is_numbers(given) and not isinstance(given.answer, dict | tuple):
+        elif not _is_numbers(given) and not isinstance(given.answer, tuple):
             yield Verdict(
                 False,
                 f"{asked} gives {short(given.answer)}, which is no number and no array of numbers.",
