@@ -14,11 +14,12 @@ from .normal_form import ROOT
 
 NAMES = [name for name in explorers.__all__ if name.endswith("_explorer")]
 SETUP = f"""
-import gc, os, sys, weakref
+import gc, sys, weakref
 sys.path.insert(0, {str(ROOT)!r})
+import psutil
 from IPython.display import display
-from ipywidgets.widgets import widget
 from logreg_core import explorers, practice
+from tests.test_lifetime import models
 
 seen = []  # what has been made, as long as it lives
 
@@ -33,11 +34,16 @@ def figure():
 
 def alive():
     gc.collect()
-    return sum(ref() is not None for ref in seen), len(widget._instances)
+    return sum(ref() is not None for ref in seen), len(models())
 
 def resident():
-    return int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
+    return psutil.Process().memory_info().rss / 1e6
 """
+
+
+def models() -> dict:
+    """All widgets that are open: ipywidgets 8 keeps them in the module, 7 in the class."""
+    return widget._instances if hasattr(widget, "_instances") else widget.Widget.widgets
 
 
 class Kernel:
@@ -172,22 +178,22 @@ def test_questions_go_as_figures_do(kernel, cell):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_live_figure_goes_with_all_of_its_widgets(name):
     gc.collect()
-    before = set(widget._instances)
+    before = set(models())
     figure = getattr(explorers, name)()
     repr(figure._repr_mimebundle_())
     gone = [weakref.ref(figure), weakref.ref(figure.fig), weakref.ref(figure.box)]
-    assert len(set(widget._instances) - before) > 20
+    assert len(set(models()) - before) > 20
     del figure
     gc.collect()
     assert [ref() for ref in gone] == [None] * 3
-    assert set(widget._instances) <= before
+    assert set(models()) <= before
 
 
 def test_every_question_goes_with_all_of_its_widgets():
     gc.collect()
-    before = set(widget._instances)
+    before = set(models())
     quiz = practice.quiz("loss")
-    assert len(set(widget._instances) - before) > 20
+    assert len(set(models()) - before) > 20
     del quiz
     gc.collect()
-    assert set(widget._instances) <= before
+    assert set(models()) <= before

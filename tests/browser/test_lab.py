@@ -183,3 +183,36 @@ def test_a_wrong_function_hears_what_is_wrong_with_it(page, lab, course):
     said = page.locator(".jp-OutputArea [role=status]")
     said.wait_for(timeout=90 * SECOND)
     assert "Right at 0, mirrored elsewhere" in said.inner_text()
+
+
+def test_a_live_figure_that_is_run_again_replaces_the_old_one(page, lab, course):
+    """The cell is run five times: its widgets are as many as after the first, and they move."""
+    count = (
+        "import gc\nfrom ipywidgets.widgets import widget\n"
+        "gc.collect()\nprint(len(widget._instances), 'models')"
+    )
+    figure = "from logreg_core import explorers\nexplorers.logistic_explorer()"
+    path = course / "notebooks" / "again.ipynb"
+    nb = new_notebook(cells=[new_code_cell(figure), new_code_cell(count)])
+    path.write_text(written(normalise(nb)), "utf-8")
+    opened(page, lab, path.name)
+    counts = []
+    for _ in range(5):
+        run_all_cells(page, lab, path.name)
+        said = page.locator(".jp-OutputArea-output", has_text="models")
+        said.wait_for(timeout=90 * SECOND)
+        page.wait_for_function(SEEN, timeout=90 * SECOND)
+        counts.append(said.inner_text())
+        page.get_by_role("menuitem", name="Edit").first.click()
+        page.get_by_text("Clear Outputs of All Cells", exact=True).first.click()
+        said.wait_for(state="detached", timeout=30 * SECOND)
+    assert len(set(counts)) == 1
+
+    run_all_cells(page, lab, path.name)
+    page.wait_for_function(SEEN, timeout=90 * SECOND)
+    before = shown(page)
+    page.locator(BOX).first.press("ArrowUp")
+    page.wait_for_function(
+        f"before => document.querySelector('{PICTURE}').alt !== before", arg=before
+    )
+    assert page.locator(BOX).count() == 3  # one figure, and no remains of another
