@@ -9,7 +9,7 @@ import time
 import numpy as np
 import pytest
 
-from logreg_core import logistic, logit, practice
+from logreg_core import log_loss, logistic, logit, practice
 from logreg_core.practice import EXERCISES, HUNTS, Exercise, Mistake, Verdict
 from logreg_core.practice.__main__ import main as confusion_table
 from logreg_core.practice.calls import call, call_all
@@ -600,3 +600,11 @@ def test_the_source_is_the_module_s_own_without_its_docstring():
     assert repr(source).startswith("def logistic(z: ArrayLike) -> Floats:\n    z = as_floats")
     assert '"""' not in repr(source)
     assert source._repr_html_().startswith("<details><summary>")
+
+
+def test_the_same_numbers_in_another_form_are_told_apart_by_their_shape():
+    def a_cost_for_each_weight(w, b, X, y, *, lam=0.0):
+        return log_loss(w, b, X, y) + 0.5 * lam * w**2
+
+    message = practice.check("cost", a_cost_for_each_weight).message
+    assert message.endswith("expected a single number, got shape (1,).")

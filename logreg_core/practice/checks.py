@@ -529,7 +529,10 @@ class _View:
         given = self.calls[self.wrong]
         if given.error is not None:
             return f"{self.asked} stops with {type(given.error).__name__}."
-        right, got = pair(self.rights[self.wrong].answer, given.answer)
+        ours, mine = self.rights[self.wrong].answer, given.answer
+        right, got = pair(ours, mine)
+        if right.strip("()[]") == got.strip("()[]"):  # the same numbers in another form
+            right, got = shaped(ours), shaped(mine)
         return f"{self.asked}: expected {right}, got {got}."
 
     def _shape_or_factor(self) -> list[str]:
