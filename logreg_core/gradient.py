@@ -24,7 +24,7 @@ def gradient(
     X, lam = as_cases(X), as_strength(lam)
     w, b = as_parameters(w, b, *X.shape[::-1])
     residual = predict_proba(w, b, X) - as_labels(y, *X.shape)
-    with np.errstate(over="ignore", under="ignore"):  # a slope beyond 1e308 is infinite
+    with np.errstate(all="ignore"):  # a slope beyond 1e308 is infinite
         return X.T @ (residual / len(X)) + lam * w, float(residual.mean())
 
 

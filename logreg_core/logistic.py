@@ -29,6 +29,6 @@ def logit(p: ArrayLike) -> Floats:
     Derived in notebook 01.
     """
     p = as_probabilities(p)
-    with np.errstate(divide="ignore", under="ignore"):  # the ends are infinite on purpose
+    with np.errstate(all="ignore"):  # the ends are infinite on purpose
         # Two ways to write the same: 2p - 1 is exact from 1/4 up, the odds are best below.
         return np.where(p < 0.25, np.log(p / (1.0 - p)), 2.0 * np.arctanh(2.0 * p - 1.0))[()]
