@@ -74,7 +74,8 @@ def test_a_notebook_that_is_opened_shows_no_answer(name, page, lab):
     assert sorted(seen) == list(range(len(nb.cells))), "every cell was looked at"
     told = answers(nb)
     assert {at: seen[at]["text"] for at in told if seen[at]["outputs"]} == {}
-    assert {seen[at]["text"].strip() for at, lines in told.items() if lines} == {"Answer:"}
+    # JupyterLab shows the first line of a folded output; nothing where the code is folded, too.
+    assert {seen[at]["text"].strip() for at in told} <= {"Answer:", ""}
 
     page_text = "\n".join(part["text"] for part in seen.values())
     page_alts = [alt for part in seen.values() for alt in part["alts"]]
