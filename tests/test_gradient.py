@@ -203,3 +203,8 @@ def test_what_does_not_fit_is_turned_away(change, sentence):
     given_ |= change
     with pytest.raises(ValueError, match=sentence):
         gradient(given_["w"], given_["b"], given_["X"], given_["y"], lam=given_["lam"])
+
+
+def test_weights_for_the_cases_ask_whether_the_table_is_transposed():
+    with pytest.raises(ValueError, match="is X transposed"):
+        gradient(np.ones(5), 0.0, np.ones((5, 3)), np.zeros(5))

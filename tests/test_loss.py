@@ -390,3 +390,8 @@ def test_one_class_alone_has_a_loss_too(function):
     """Training needs both classes; a loss does not."""
     assert np.all(function(W, B, X, np.ones(4)) > 0)
     assert np.all(function(W, B, X, np.zeros(4)) > 0)
+
+
+def test_a_mean_of_losses_beyond_float64_is_infinite():
+    with np.errstate(all="raise"):
+        assert log_loss([1.7e308], 0.0, [[1.0], [1.0]], [0, 0]) == np.inf

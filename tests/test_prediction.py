@@ -378,3 +378,8 @@ def test_a_score_beyond_float64_is_infinite_and_its_probability_certain():
     X = [[1e300], [-1e300], [1.0]]
     assert score([1e300], 0.0, X).tolist() == [np.inf, -np.inf, 1e300]
     assert predict_proba([1e300], 0.0, X).tolist() == [1.0, 0.0, 1.0]
+
+
+def test_weights_for_the_cases_ask_whether_the_table_is_transposed():
+    with pytest.raises(ValueError, match="is X transposed"):
+        score(np.ones(5), 0.0, np.ones((5, 3)))
