@@ -105,7 +105,8 @@ def test_play_walks_through_the_training(page, lab, course):
     assert "step 100," in shown(page)
     page.locator(".widget-play button").first.click()
     page.wait_for_function(
-        f"document.querySelector('{PICTURE}').alt.includes('step 115,')", timeout=30 * SECOND
+        f"/step 1(1[5-9]|[2-9][0-9]),/.test(document.querySelector('{PICTURE}').alt)",
+        timeout=30 * SECOND,  # a busy machine may leave out a frame, so no single one is awaited
     )
     page.locator(".widget-play button").first.click()
     page.wait_for_timeout(SECOND)
@@ -182,7 +183,7 @@ def test_a_wrong_function_hears_what_is_wrong_with_it(page, lab, course):
     run_alone(page, lab, course, "check", source)
     said = page.locator(".jp-OutputArea [role=status]")
     said.wait_for(timeout=90 * SECOND)
-    assert "Right at 0, mirrored elsewhere" in said.inner_text()
+    assert "The minus in the exponent is missing" in said.inner_text()
 
 
 def test_a_live_figure_that_is_run_again_replaces_the_old_one(page, lab, course):
