@@ -16,7 +16,7 @@ from sklearn.utils.validation import _check_sample_weight, check_is_fitted, vali
 
 from ._door import Floats, as_squarable
 from .logistic import logistic
-from .newton import minimise, newton
+from .newton import minimise
 from .softmax import _losses, softmax, softmax_minimise
 
 SAMPLE = 10_000  # cases; from five times as many on, some lead the way
@@ -192,4 +192,5 @@ def _sampled(
     weights = None if weights is None else weights[some]
     if len(X) < 5 * SAMPLE or not lam > 0 or not np.bincount(y[some], weights, 2).all():
         return None
-    return newton(X[some], y[some], lam=lam, weights=weights, tol=1e-3).final
+    history, _ = minimise(X[some], y[some], lam, weights, 1e-3, 50, None)  # a start may be rough
+    return history.final

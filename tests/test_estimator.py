@@ -441,3 +441,10 @@ def test_what_is_no_minimum_gets_scikit_learns_warning_with_the_reason(X, y, opt
     with pytest.warns(ConvergenceWarning, match=reason) as caught:
         NumpyLogisticRegression(**options).fit(X, y)
     assert [warning.filename for warning in caught] == [__file__]
+
+
+def test_a_rough_start_from_some_of_the_cases_gives_no_warning_of_its_own():
+    x = np.linspace(-1, 1, 50_000)
+    with pytest.warns(ConvergenceWarning, match="not converged after 3 steps") as caught:
+        NumpyLogisticRegression(1e-200, max_iter=3).fit(x[:, None], x > 0)
+    assert [warning.category for warning in caught] == [ConvergenceWarning]
