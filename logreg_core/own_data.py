@@ -97,7 +97,9 @@ def read_cases(path: str | Path, *, label: str, drop: Sequence[str] = ()) -> Tab
             f"{path} has one column only: a class and one feature are needed, with a comma, "
             "semicolon, tab or | between them."
         )
-    words = [field.strip() for field in file.columns[label]]
+    fields = file.columns[label]
+    stripped = {field: field.strip() for field in set(fields)}
+    words = [stripped[field] for field in fields]
     no_words = {word for word in set(words) if word.lower() in GAPS}
     X = np.column_stack([_numbers(name, file) for name in names])
     gaps = np.column_stack([np.isnan(X), [word in no_words for word in words]])
@@ -501,8 +503,15 @@ def _counting(X: Floats, names: list[str]) -> list[str]:
 
 def _counts(column: Floats) -> bool:
     """Say whether a column holds n whole numbers without a gap, or many that always grow."""
-    for some in (column[:99], column):  # a look at a few is enough for most
-        if len(some) < 3 or not (some == np.rint(some)).all():  # false where one is missing
-            return False
+    if not _whole(column[:99]):  # a look at a few is enough for most
+        return False
     grows = len(column) >= 10 and (np.diff(column[:99]) > 0).all() and (np.diff(column) > 0).all()
-    return bool(grows or (np.ptp(column) == len(column) - 1 == len(np.unique(column)) - 1))
+    return bool((grows or _gapless(column)) and _whole(column))
+
+
+def _whole(column: Floats) -> bool:
+    return len(column) > 2 and bool((column == np.rint(column)).all())  # False where one is missing
+
+
+def _gapless(column: Floats) -> bool:
+    return np.ptp(column) == len(column) - 1 == len(np.unique(column)) - 1

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 from matplotlib import colors
+from matplotlib.container import BarContainer
 from matplotlib.text import Text
 
 from logreg_core import explorers, plots
@@ -109,7 +110,7 @@ def labelled(ax) -> list:
         hollow = line.get_markerfacecolor() == "none"
         look = (stroke, width, line.get_marker(), hollow)
         found.append((line.get_label(), look, {colors.to_hex(line.get_color())}))
-    for bars in ax.containers:
+    for bars in (one for one in ax.containers if isinstance(one, BarContainer)):
         look = ("bars", *{bar.get_hatch() or "" for bar in bars})
         shades = {colors.to_hex(bar.get_facecolor()) for bar in bars}
         if not bars.get_label().startswith("_"):

@@ -50,7 +50,7 @@ def settings() -> dict[str, str]:
         "warnings": (warnings.filters, warnings.showwarning),
         "NumPy's errors": (np.geterr(), np.geterrcall()),
         "NumPy's way to print": np.get_printoptions(),
-        "random numbers": (random.getstate(), np.random.get_state()[1].tolist()),  # noqa: NPY002
+        "random numbers": (random.getstate(), np.random.get_state(legacy=False)),  # noqa: NPY002
         "logging": [(each.name, each.level, each.handlers, each.filters) for each in told],
         "locale": (locale.setlocale(locale.LC_ALL), locale.localeconv()),
         "signals": [signal.getsignal(number) for number in sorted(signal.valid_signals())],

@@ -63,7 +63,7 @@ def test_it_keeps_its_token_and_listens_on_this_machine_alone(server):
     assert heard_at
 
 
-def test_its_kernels_listen_on_no_port(server, starter, tmp_path):  # noqa: F811
+def test_its_kernels_talk_by_ipc(server, starter, tmp_path):  # noqa: F811
     process, address = server
     parts = urlsplit(address)
     asked = urllib.request.Request(
@@ -71,14 +71,16 @@ def test_its_kernels_listen_on_no_port(server, starter, tmp_path):  # noqa: F811
     )
     with urllib.request.urlopen(asked, timeout=60) as answer:
         assert answer.status == 201
-    for _ in range(120):
+    for _ in range(240):
         kernels = psutil.Process(process.pid).children(recursive=True)
         if any(kernel.num_threads() > 3 for kernel in kernels):
             break
         time.sleep(0.25)
     assert kernels
     heard = [c for k in kernels for c in k.net_connections("inet") if c.status == "LISTEN"]
-    assert starter.ipc_works == (heard == [])
+    # By TCP a kernel listens on five ports. One is left by ipc: there ipykernel takes what forked
+    # processes print, from those alone who know its secret.
+    assert len(heard) <= 1 if starter.ipc_works else len(heard) >= 5
     assert ("without encryption" in (tmp_path / "lab.log").read_text()) != starter.ipc_works
 
 
