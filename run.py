@@ -4,7 +4,7 @@ python run.py             JupyterLab on the first notebook (options are passed o
 python run.py test        all tests (further words are passed on to pytest)
 python run.py notebooks   re-executes the notebooks (further words choose some of them)
 python run.py lint        checks the style of all Python code
-python run.py places      the places where people learn; further words build and try some of them
+python run.py build       builds and tries pages, slides, assignments, JupyterLite, Binder …
 """
 
 import hashlib
@@ -113,15 +113,15 @@ def main(words):
         set_up("requirements.txt")
         page = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
         return run("jupyterlab", f"--ServerApp.root_dir={HERE}", page, *transport(), *words)
-    if command not in ("test", "notebooks", "lint", "places"):
-        return f"There is no {command!r}; run.py knows test, notebooks, lint, places, or no word."
+    if command not in ("test", "notebooks", "lint", "build"):
+        return f"There is no {command!r}; run.py knows test, notebooks, lint, build, or no word."
     set_up("requirements-dev.txt")
     if command == "test":
         return run("pytest", *words)
     if command == "notebooks":
-        return run("tests.normal_form", *words)
-    if command == "places":
-        return run("places", *words)
+        return run("tools.notebooks", *words)
+    if command == "build":
+        return run("tools", *words)
     return run("ruff", "check", *words) or run("ruff", "format", "--check", *words)
 
 

@@ -18,8 +18,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.in_short import SHORT
-from places.common import ROOT, run
+from benchmarks.summary import SHORT
+from tools.common import ROOT, run
 
 PAGE = ROOT / "RESULTS.md"
 HEAD = """\
@@ -30,7 +30,7 @@ runs them all (or those that are named). Seconds are those of a small shared mac
 one run say more. What cannot be measured there, and why, stands in
 [CONTRIBUTING.md](CONTRIBUTING.md#places).
 """
-IN_SHORT = "In short"
+SUMMARY = "In short"
 
 
 class Part(NamedTuple):
@@ -59,27 +59,27 @@ PARTS = {
         "Each line of the maths is changed in small ways; some test must notice.",
         timed=False,
     ),
-    "stamina": Part(
+    "soak": Part(
         "Stamina: notebooks again and again",
-        "-m benchmarks.stamina notebooks",
+        "-m benchmarks.soak notebooks",
         "All notebooks are executed twenty times; each time they must say what is stored.",
         timed=False,
     ),
     "restarts": Part(
         "Stamina: restarted, two at once, in 1 GiB",
-        "-m benchmarks.stamina restart together small",
+        "-m benchmarks.soak restart together small",
         "Kernels interrupted and restarted halfway, two notebooks at once, memory as on Binder.",
         timed=False,
     ),
     "sliders": Part(
         "Stamina: sliders",
-        "-m benchmarks.stamina sliders",
+        "-m benchmarks.soak sliders",
         "Each live figure is moved 10,000 times; memory must stay flat.",
         timed=False,
     ),
     "cost": Part(
         "What it costs",
-        "-m benchmarks.cost --browser --setup",
+        "-m benchmarks.footprint --browser --setup",
         "Beside a plain notebook that does the same; `benchmarks/trend.csv` has the trend.",
     ),
     "live": Part(
@@ -99,7 +99,7 @@ PARTS = {
     ),
     "pieces": Part(
         "In pieces",
-        "benchmarks/pieces.py",
+        "benchmarks/distributed.py",
         "One gradient beside one read of the data, and two workers beside one.",
     ),
     "checks": Part(
@@ -109,16 +109,16 @@ PARTS = {
     ),
     "versions": Part(
         "Versions",
-        "-m places versions",
+        "-m tools versions",
         "All tests but the browser's, on the oldest packages that we promise and on the newest.",
         timed=False,
     ),
 }
 
 
-def in_short(known: dict[str, str]) -> Iterator[str]:
+def summary(known: dict[str, str]) -> Iterator[str]:
     """Yield the table at the head of the page, line by line."""
-    yield from (f"## {IN_SHORT}", "", "| what | measured | when |", "|---|---|---|")
+    yield from (f"## {SUMMARY}", "", "| what | measured | when |", "|---|---|---|")
     for name, part in PARTS.items():
         if text := known.get(part.title):
             when = re.search(r": (\S+, commit \w+);", text)[1]
@@ -163,7 +163,7 @@ def sections(page: Path) -> dict[str, str]:
 def write(page: Path, known: dict[str, str]) -> None:
     """Write the page: the table, and the sections that are known in the order of the parts."""
     there = [known[part.title] for part in PARTS.values() if part.title in known]
-    table = "\n".join(in_short(known)) + "\n"
+    table = "\n".join(summary(known)) + "\n"
     page.write_text("\n".join([HEAD, table, *there]), "utf-8", newline="\n")
 
 
@@ -179,7 +179,7 @@ def main(names: list[str]) -> None:
         for done in as_completed(running):
             if not done.exception():
                 keep(running[done], done.result())
-    print("", *in_short(sections(PAGE)), sep="\n")
+    print("", *summary(sections(PAGE)), sep="\n")
     if failed := [str(part.exception()) for part in running if part.exception()]:
         raise SystemExit("\n".join(failed))
 

@@ -35,7 +35,7 @@ controls, out = explorers.logistic_explorer().controls, widgets.Output()
 def show(_=None):
     with out:
         clear_output(wait=False)
-        fig, update, *_ = logistic.picture()
+        fig, update, *_ = logistic.build_figure()
         update(**{name: control.value for name, control in controls.items()})
         display(Image(plots.png(fig, dpi=100)))
 

@@ -16,7 +16,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from logreg_core.practice import EXERCISES, judge
+from logreg_core.practice import EXERCISES, grade
 
 
 def milliseconds(work, times=20):
@@ -43,7 +43,7 @@ def odd(reference):
 
 def plain(exercise):
     """The usual check: call both on the same cases and compare."""
-    for args, kwargs in exercise.cases + exercise.extremes:
+    for args, kwargs in exercise.cases + exercise.edge_cases:
         mine, ours = exercise.reference(*args, **kwargs), exercise.reference(*args, **kwargs)
         parts = zip(mine, ours, strict=True) if isinstance(ours, tuple) else [(mine, ours)]
         assert all(np.allclose(a, b) for a, b in parts)
@@ -54,10 +54,10 @@ def main():
     slowest = 0.0
     for name, exercise in EXERCISES.items():
         wrongs = [mistake.wrong for mistake in exercise.mistakes]
-        right = milliseconds(lambda n=name, e=exercise: judge(n, e, e.reference))
-        known = max(milliseconds(lambda n=name, e=exercise, w=w: judge(n, e, w), 5) for w in wrongs)
+        right = milliseconds(lambda n=name, e=exercise: grade(n, e, e.reference))
+        known = max(milliseconds(lambda n=name, e=exercise, w=w: grade(n, e, w), 5) for w in wrongs)
         strange = odd(exercise.reference)
-        unknown = milliseconds(lambda n=name, e=exercise, w=strange: judge(n, e, w), 5)
+        unknown = milliseconds(lambda n=name, e=exercise, w=strange: grade(n, e, w), 5)
         usual = milliseconds(lambda e=exercise: plain(e))
         slowest = max(slowest, right, known, unknown)
         print(f"{name:20}{right:8.2f}{known:8.2f}{unknown:9.2f}{usual:8.2f}{right / usual:13.1f}")

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from logreg_core import load_tumours, standardise
+from logreg_core import load_breast_cancer, standardise
 from logreg_core.estimator import NumpyLogisticRegression
 
 LAM = 0.01
@@ -44,7 +44,7 @@ def digits():
 
 
 def tumours():
-    data = load_tumours()
+    data = load_breast_cancer()
     return data.X_train, data.y_train.astype(int)
 
 

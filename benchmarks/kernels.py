@@ -1,4 +1,4 @@
-"""What the benchmarks of stamina and of cost share: kernels, and what they hold."""
+"""What the benchmarks of soak and of cost share: kernels, and what they hold."""
 
 import contextlib
 import re
@@ -10,7 +10,7 @@ from jupyter_client import KernelManager
 
 @contextlib.contextmanager
 def kernel(folder: Path) -> Iterator[KernelManager]:
-    """Give a new kernel in a folder, which `tests.normal_form.execute` takes."""
+    """Give a new kernel in a folder, which `tools.notebooks.execute` takes."""
     client = "jupyter_client.asynchronous.AsyncKernelClient"  # the kind that nbclient talks to
     manager = KernelManager(kernel_name="python3", client_class=client)
     manager.start_kernel(cwd=str(folder), extra_arguments=["--log-level=ERROR"])

@@ -31,29 +31,29 @@ from tests.browser.conftest import CHROMIUM, FLAGS, answering
 ROOT = Path(__file__).resolve().parents[1]
 # How the plain way makes its figure anew; the data are loaded once, as a careful author would.
 PICTURES = {
-    "logistic": "logistic.picture()",
-    "prediction": "prediction.picture(data)",
-    "loss": "loss.picture()",
+    "logistic": "logistic.build_figure()",
+    "prediction": "prediction.build_figure(data)",
+    "loss": "loss.build_figure()",
     "race": "loss.race_picture(one)[:3]",
-    "regularization": "regularization.picture(bench)",
-    "gradient": "gradient.picture(one)",
-    "training": "training.picture()[:3]",
-    "threshold": "metrics.picture(y, p)",
-    "playground": "playground.picture()",
-    "softmax": "softmax.picture(wines)",
-    "roads": "optimisers.picture(data)",
-    "workers": "pieces.picture()",
+    "regularization": "regularization.build_figure(bench)",
+    "gradient": "gradient.build_figure(one)",
+    "training": "training.build_figure()[:3]",
+    "threshold": "metrics.build_figure(y, p)",
+    "playground": "playground.build_figure()",
+    "softmax": "softmax.build_figure(wines)",
+    "roads": "optimisers.build_figure(data)",
+    "workers": "pieces.build_figure()",
 }
 PLAIN = """
 import sys
 import ipywidgets as widgets
 from IPython.display import display
-from logreg_core import explorers, load_tumours, load_wines
+from logreg_core import explorers, load_breast_cancer, load_wines
 from logreg_core.explorers import gradient, logistic, loss, metrics, optimisers, pieces
 from logreg_core.explorers import playground, prediction, regularization, softmax, training
 
-data, one, wines = load_tumours(), load_tumours(features=["mean radius"]), load_wines()
-bench = regularization.Workbench(load_tumours(features=regularization.FEATURES))
+data, one, wines = load_breast_cancer(), load_breast_cancer(features=["mean radius"]), load_wine()
+bench = regularization.Workbench(load_breast_cancer(features=regularization.FEATURES))
 y, p = metrics.held_out_probabilities()
 
 

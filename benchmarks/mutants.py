@@ -4,8 +4,8 @@
     .venv/bin/python -m benchmarks.mutants --quick    # chapters 1 to 5
     .venv/bin/python -m benchmarks.mutants softmax    # any files, here that of chapter 8
 
-mutmut, in an environment of its own below .places, changes one thing at a time in a copy of the
-course (a number, an operator, an argument, a value) and runs the tests that reach the changed
+mutmut, in an environment of its own below .environments, changes one thing at a time in a copy of
+the course (a number, an operator, an argument, a value) and runs the tests that reach the changed
 function until one fails: then the mutant is killed. A mutant that survives must stand in
 mutants.toml, with the reason why no test minds it. The command fails where one does not stand
 there, and where one stands there that is killed now or is no more; but what is up to the processor
@@ -26,7 +26,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from places.common import KEPT, clone, environment, run
+from tools.common import KEPT, clone, environment, run
 
 MUTMUT = "mutmut==3.8.1"
 QUICK = ("logistic", "prediction", "loss", "regularization", "gradient")
@@ -41,14 +41,14 @@ WHOLE = (
     "pieces",
     "optimisers",
     "data",
-    "_door",
+    "_validation",
     "estimator",
 )
 BESIDE = ("doors", "precision")  # tests of all chapters at once …
 MORE = ("newton", "standard_errors")  # … and those that bear another name than their chapter
 LEFT_OUT = (
     # These three are slow, and look at notebooks or at another library rather than at the maths.
-    "test_pieces.py::test_chapter_9_reaches_its_end_without_dask",
+    "test_distributed.py::test_chapter_9_reaches_its_end_without_dask",
     "test_estimator.py::test_more_classes_have_scikit_learn_s_optimum[load_digits]",
     "test_estimator.py::test_so_does_the_check_that_wants_another_scipy",
     # These ask for the caller's line, and mutmut stands between the function and its caller.

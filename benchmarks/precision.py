@@ -8,10 +8,10 @@ The plain formulas are those of every web page; they get the same scores and cas
 import mpmath as mp
 import numpy as np
 
-from logreg_core import cost, gradient, load_tumours, newton, sample_losses
+from logreg_core import cost, gradient, load_breast_cancer, newton, sample_losses
 from tests.test_precision import PROBLEMS, Exact
 
-from .peers.referee import optimum
+from .peers.reference import optimum
 
 ULP = 2.0**-52
 LAM = 0.01
@@ -71,7 +71,7 @@ def allowed(got, right, bounds):
 def problems():
     """Yield the name of each problem and its w, b, X, y; the last are all tumours."""
     yield from PROBLEMS.items()
-    data = load_tumours()
+    data = load_breast_cancer()
     X, y = data.X_train, data.y_train.astype(float)
     w, b = newton(X, y, lam=LAM).final
     yield "455 tumours, 30 features", (w / 2, b / 2, X, y)  # at the best, the slopes are 0

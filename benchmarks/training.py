@@ -19,7 +19,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from logreg_core import cost, descend, gradient, load_tumours, train
+from logreg_core import cost, gradient, gradient_descent, load_breast_cancer, train
 
 FEATURES = 20
 STEPS = 300
@@ -75,7 +75,7 @@ def table(title: str, seconds: dict[str, float], unit: float, name_of_unit: str)
 
 def small() -> None:
     """Compare the walks on the 455 training cases."""
-    tumours = load_tumours()
+    tumours = load_breast_cancer()
     X, y = tumours.X_train, tumours.y_train
     knobs = {"learning_rate": 0.5, "lam": 0.1, "n_steps": STEPS}
     assert np.allclose(train(X, y, **knobs).cost, plain_walk(X, y, **knobs), rtol=1e-12)
@@ -94,7 +94,7 @@ def large(n: int) -> None:
     X = rng.standard_normal((n, FEATURES))
     w, b = rng.standard_normal(FEATURES) / 5, 0.3
     y = (rng.random(n) < 1 / (1 + np.exp(-(X @ w + b)))).astype(float)
-    walk = descend(X, y, learning_rate=1e-9, start=(w, b))
+    walk = gradient_descent(X, y, learning_rate=1e-9, start=(w, b))
     assert np.isclose(next(walk).cost, plain_gradient(w, b, X, y, 0.0)[0], rtol=1e-10)
     passes = {
         "train, in blocks": lambda: next(walk),

@@ -5,8 +5,19 @@ probability, a loss says how wrong it is, a gradient says which way is down, a l
 and the metrics say whether it was worth it. Importing this package loads NumPy and nothing else.
 """
 
-from .data import Split, blobs, circles, load_tumours, load_wines, moons, standardise, xor
+from .data import (
+    Split,
+    load_breast_cancer,
+    load_wine,
+    make_blobs,
+    make_circles,
+    make_moons,
+    make_xor,
+    standardise,
+)
+from .distributed import PartialSums, SerialClient, combine, partial_sums, train_distributed
 from .gradient import gradient, numerical_gradient
+from .io import load_csv
 from .logistic import logistic, logit
 from .loss import log_loss, sample_losses
 from .metrics import (
@@ -20,12 +31,10 @@ from .metrics import (
     roc_curve,
 )
 from .newton import newton
-from .own_data import read_cases
-from .pieces import OneWorker, Sums, add_up, partial_sums, train_in_pieces
 from .prediction import predict, predict_proba, score
 from .regularization import cost, l2_penalty
 from .softmax import softmax, softmax_cost, softmax_gradient, softmax_newton
-from .training import History, Step, descend, train
+from .training import History, Step, gradient_descent, train
 
 __version__ = "0.1.0"
 
@@ -50,7 +59,7 @@ __all__ = [  # noqa: RUF022
     # 6 The training loop
     "Step",
     "History",
-    "descend",
+    "gradient_descent",
     "train",
     "newton",
     # 7 Evaluation
@@ -68,19 +77,19 @@ __all__ = [  # noqa: RUF022
     "softmax_gradient",
     "softmax_newton",
     # 9 Beyond one machine
-    "Sums",
+    "PartialSums",
     "partial_sums",
-    "add_up",
-    "train_in_pieces",
-    "OneWorker",
+    "combine",
+    "train_distributed",
+    "SerialClient",
     # What we are given
     "Split",
-    "load_tumours",
-    "load_wines",
+    "load_breast_cancer",
+    "load_wine",
     "standardise",
-    "blobs",
-    "moons",
-    "circles",
-    "xor",
-    "read_cases",
+    "make_blobs",
+    "make_moons",
+    "make_circles",
+    "make_xor",
+    "load_csv",
 ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ._door import Floats
+from ._validation import Floats
 
 MAX_EXP = 700.0  # exp(709) is the last that is finite
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import (
+from ._validation import (
     Floats,
-    as_cases,
-    as_count,
-    as_finite,
-    as_groups,
-    as_number,
+    check_finite,
+    check_groups,
+    check_int,
+    check_number,
+    check_X,
     power_of_two,
 )
 
@@ -53,7 +53,7 @@ class Split:
 
     def raw(self, X: ArrayLike) -> Floats:
         """Return scaled cases in the features' own units."""
-        X = as_cases(X)
+        X = check_X(X)
         if X.shape[1] != len(self.scale):
             d = len(self.scale)
             raise ValueError(f"X must have {d} columns, one a feature, but {X.shape[1]} came.")
@@ -69,7 +69,7 @@ class Wines(NamedTuple):
     names: tuple[str, ...]
 
 
-def load_tumours(
+def load_breast_cancer(
     *, features: Sequence[str] | None = None, test_size: float = 0.2, seed: int = 13
 ) -> Split:
     """Return the 569 breast tumours of Wisconsin, split at random and scaled.
@@ -87,7 +87,7 @@ def load_tumours(
     from sklearn.datasets import load_breast_cancer  # here, because it costs a second
     from sklearn.model_selection import train_test_split
 
-    test_size, seed = as_number(test_size, "test_size"), as_count(seed, "seed")
+    test_size, seed = check_number(test_size, "test_size"), check_int(seed, "seed")
     if not 0.01 <= test_size <= 0.99:
         raise ValueError(f"test_size must lie between 0.01 and 0.99, but {test_size:g} came.")
     bunch = load_breast_cancer()
@@ -120,7 +120,7 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
     Errors: ValueError for a column whose standard deviation is below the least float64, 5e-324.
     Used from notebook 02 on.
     """
-    X = as_cases(X)
+    X = check_X(X)
     unit = power_of_two(np.abs(X).max(axis=0))  # else the squares of 1e-200 or 1e200 were lost
     with np.errstate(under="ignore"):
         X = X / unit
@@ -134,7 +134,7 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
         return X, mean * unit, np.where(constant, 1.0, scale * unit)
 
 
-def load_wines(*, features: Sequence[str] | None = None) -> Wines:
+def load_wine(*, features: Sequence[str] | None = None) -> Wines:
     """Return 178 wines of three growers, their measurements standardised.
 
     features: some of the 13 names, in the wished order; all where it is left out.
@@ -159,15 +159,15 @@ def polynomial_features(X: ArrayLike, degree: int) -> Floats:
     Shapes: X (n, d) -> (n, number of products), the features themselves first.
     Used in notebook 04.
     """
-    X = as_cases(X)
-    sizes = range(1, as_count(degree, "degree", least=1) + 1)
+    X = check_X(X)
+    sizes = range(1, check_int(degree, "degree", least=1) + 1)
     with np.errstate(over="ignore", under="ignore"):
         products = [
             X[:, list(chosen)].prod(axis=1)
             for size in sizes
             for chosen in combinations_with_replacement(range(X.shape[1]), size)
         ]
-    return as_finite(np.column_stack(products), "the table of products")
+    return check_finite(np.column_stack(products), "the table of products")
 
 
 def k_folds(
@@ -180,10 +180,10 @@ def k_folds(
     Errors: ValueError where k is above n or, with stratify, above the cases of a class.
     Used in notebook 04 to choose λ without a look at the test set.
     """
-    n, k = as_count(n, "n", least=2), as_count(k, "k", least=2)
+    n, k = check_int(n, "n", least=2), check_int(k, "k", least=2)
     if k > n:
         raise ValueError(f"k must be at most n = {n}, but {k} came: a fold would be empty.")
-    rows = np.random.default_rng(as_count(seed, "seed")).permutation(n)
+    rows = np.random.default_rng(check_int(seed, "seed")).permutation(n)
     parts = np.array_split(rows, k) if stratify is None else _dealt(rows, stratify, k)
     for i, held_out in enumerate(parts):
         yield np.concatenate(parts[:i] + parts[i + 1 :]), held_out
@@ -191,7 +191,7 @@ def k_folds(
 
 def _dealt(rows: np.ndarray, classes: ArrayLike, k: int) -> list[np.ndarray]:
     """Return k parts of the rows: one class after the other is dealt out like cards."""
-    names, number, count = as_groups(classes, len(rows), "stratify")
+    names, number, count = check_groups(classes, len(rows), "stratify")
     if (least := count.min()) < k:
         advice = f"give k={least}, or leave" if least > 1 else "leave"
         raise ValueError(
@@ -202,14 +202,14 @@ def _dealt(rows: np.ndarray, classes: ArrayLike, k: int) -> list[np.ndarray]:
     return [cards[i::k] for i in range(k)]
 
 
-def blobs(n: int = 200, *, noise: float = 1.0, seed: int = 0) -> tuple[Floats, Floats]:
+def make_blobs(n: int = 200, *, noise: float = 1.0, seed: int = 0) -> tuple[Floats, Floats]:
     """Return two round clouds around (-1.5, -1) and (1.5, 1): a line can part them, nearly."""
     rng, y = _drawn(n, seed)
     centre = np.column_stack([3.0 * y - 1.5, 2.0 * y - 1.0])
     return centre + _scatter(rng, len(y), noise), y
 
 
-def moons(n: int = 200, *, noise: float = 0.2, seed: int = 0) -> tuple[Floats, Floats]:
+def make_moons(n: int = 200, *, noise: float = 0.2, seed: int = 0) -> tuple[Floats, Floats]:
     """Return two half circles, each reaching into the other: no line can part them."""
     rng, y = _drawn(n, seed)
     angle = np.pi * (rng.random(len(y)) + y)
@@ -217,7 +217,7 @@ def moons(n: int = 200, *, noise: float = 0.2, seed: int = 0) -> tuple[Floats, F
     return X - [0.5, 0.25] + _scatter(rng, len(y), noise), y
 
 
-def circles(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats, Floats]:
+def make_circles(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats, Floats]:
     """Return a ring of radius 1 (class 0) around a ring of radius ½ (class 1)."""
     rng, y = _drawn(n, seed)
     angle = 2.0 * np.pi * rng.random(len(y))
@@ -225,7 +225,7 @@ def circles(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats,
     return ring + _scatter(rng, len(y), noise), y
 
 
-def xor(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats, Floats]:
+def make_xor(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats, Floats]:
     """Return four squares, the two on a diagonal of one class: x1 x2 > 0 is class 1."""
     rng, y = _drawn(n, seed)
     x1 = rng.uniform(-1.0, 1.0, len(y))
@@ -235,12 +235,12 @@ def xor(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats, Flo
 
 def _drawn(n: int, seed: int) -> tuple[np.random.Generator, Floats]:
     """Return a generator and n labels, half of each class (class 1 has the odd one)."""
-    n = as_count(n, "n", least=2)
-    return np.random.default_rng(as_count(seed, "seed")), (np.arange(n) >= n // 2).astype(float)
+    n = check_int(n, "n", least=2)
+    return np.random.default_rng(check_int(seed, "seed")), (np.arange(n) >= n // 2).astype(float)
 
 
 def _scatter(rng: np.random.Generator, n: int, noise: float) -> Floats:
-    noise = as_number(noise, "noise")
+    noise = check_number(noise, "noise")
     if noise < 0:
         raise ValueError(f"noise must be 0 or more, but {noise:g} came.")
     return noise * rng.normal(size=(n, 2))

@@ -14,7 +14,7 @@ from sklearn.utils.class_weight import compute_class_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from ._door import Floats, as_squarable
+from ._validation import Floats, check_scale
 from .logistic import logistic
 from .newton import minimise
 from .softmax import _losses, softmax, softmax_minimise
@@ -84,7 +84,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
     def _solved(self, X: Floats, y: NDArray[np.intp], weights: Floats | None):
         search = (self.lam, weights, self.tol, self.max_iter)
         if len(self.classes_) == 2:
-            start = _sampled(X, y, self.lam, weights)
+            start = _warm_start(X, y, self.lam, weights)
             history, reason = minimise(X, y, *search, start)
             w, b = history.final
             self.coef_, self.intercept_, steps = w[None, :], np.array([b]), len(history.cost) - 1
@@ -174,14 +174,14 @@ def _in_n_dimensions(X: Floats) -> tuple[Floats, Floats, Floats]:
     A part of w that is orthogonal to every case changes no score and costs ½ λ of its square, so
     the best w is Q v; ‖Q v‖ = ‖v‖, and the bias, being free, takes up the mean.
     """
-    X = as_squarable(X)
+    X = check_scale(X)
     with np.errstate(under="ignore"):
         mean = X.mean(axis=0)
         Q, R = np.linalg.qr((X - mean).T)
     return R.T, Q, mean
 
 
-def _sampled(
+def _warm_start(
     X: Floats, y: NDArray[np.intp], lam: float, weights: Floats | None
 ) -> tuple[Floats, float] | None:
     """Return where some of very many cases have their minimum: near that of all, for little work.

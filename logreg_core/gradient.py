@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_cases, as_labels, as_parameters, as_step, as_strength, as_value
+from ._validation import Floats, check_lam, check_params, check_step, check_value, check_X, check_y
 from .prediction import predict_proba
 
 # The step that balances the two errors of a central difference: the cube root of float64's ulp.
@@ -21,9 +21,9 @@ def gradient(
     Shapes: w (d,), b a number, X (n, d), y (n,) -> dw (d,), db a number.
     Derived in notebook 05.
     """
-    X, lam = as_cases(X), as_strength(lam)
-    w, b = as_parameters(w, b, *X.shape[::-1])
-    residual = predict_proba(w, b, X) - as_labels(y, *X.shape)
+    X, lam = check_X(X), check_lam(lam)
+    w, b = check_params(w, b, *X.shape[::-1])
+    residual = predict_proba(w, b, X) - check_y(y, *X.shape)
     with np.errstate(all="ignore"):  # a slope beyond 1e308 is infinite
         return X.T @ (residual / len(X)) + lam * w, float(residual.mean())
 
@@ -39,11 +39,11 @@ def numerical_gradient(
     Errors: TypeError or ValueError where f returns anything but one real number.
     Derived in notebook 05.
     """
-    theta = np.append(*as_parameters(w, b))
-    step = as_step(step, theta)
+    theta = np.append(*check_params(w, b))
+    step = check_step(step, theta)
 
     def value(at: Floats) -> float:
-        return as_value(f(at[:-1], float(at[-1])), "f(w, b)")
+        return check_value(f(at[:-1], float(at[-1])), "f(w, b)")
 
     nudges = step * np.eye(len(theta))
     slopes = [(value(theta + nudge) - value(theta - nudge)) / (2 * step) for nudge in nudges]

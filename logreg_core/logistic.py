@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_floats, as_probabilities
+from ._validation import Floats, check_floats, check_probabilities
 
 
 def logistic(z: ArrayLike) -> Floats:
@@ -14,7 +14,7 @@ def logistic(z: ArrayLike) -> Floats:
     Errors: TypeError for what is not a number, ValueError for NaN.
     Derived in notebook 01. Slope: dp/dz = p (1 - p).
     """
-    z = as_floats(z, "z")
+    z = check_floats(z, "z")
     with np.errstate(under="ignore"):  # whatever np.seterr says, exp(-800) is 0
         e = np.exp(-np.abs(z))  # between 0 and 1, so nothing here can overflow
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
@@ -28,7 +28,7 @@ def logit(p: ArrayLike) -> Floats:
     Errors: ValueError where p is not between 0 and 1.
     Derived in notebook 01.
     """
-    p = as_probabilities(p)
+    p = check_probabilities(p)
     with np.errstate(all="ignore"):  # the ends are infinite on purpose
         # Two ways to write the same: 2p - 1 is exact from 1/4 up, the odds are best below.
         return np.where(p < 0.25, np.log(p / (1.0 - p)), 2.0 * np.arctanh(2.0 * p - 1.0))[()]

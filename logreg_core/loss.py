@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_labels
+from ._validation import Floats, check_y
 from .prediction import score
 
 
@@ -17,7 +17,7 @@ def sample_losses(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Floats:
     Derived in notebook 03. The form is that of scikit-learn's HalfBinomialLoss.
     """
     z = score(w, b, X)
-    y = as_labels(y, len(z))
+    y = check_y(y, len(z))
     with np.errstate(under="ignore"):  # a loss below 1e-308 is 0
         return np.logaddexp(0.0, np.where(y == 1, -z, z))  # logaddexp(0, m) = log(1 + exp(m))
 

@@ -1,8 +1,8 @@
 """Chapter 7, evaluation: was it any good, and for whom?
 
 In all of these, y holds the true classes, y_hat the predicted ones, p the probabilities of
-class 1. `positive` names the class that is looked for: 1 (benign) unless told otherwise; to
-count what matters to a patient, ask for positive=0 (malignant).
+class 1. `pos_label` names the class that is looked for: 1 (benign) unless told otherwise; to
+count what matters to a patient, ask for pos_label=0 (malignant).
 """
 
 from typing import NamedTuple
@@ -10,14 +10,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import (
+from ._validation import (
     Floats,
-    as_count,
-    as_finite,
-    as_labels,
-    as_number,
-    as_probabilities,
-    as_row,
+    check_finite,
+    check_int,
+    check_number,
+    check_probabilities,
+    check_row,
+    check_y,
 )
 
 
@@ -30,57 +30,57 @@ class Confusion(NamedTuple):
     tp: int  # positive, called positive: a hit
 
 
-def confusion(y: ArrayLike, y_hat: ArrayLike, *, positive: int = 1) -> Confusion:
+def confusion(y: ArrayLike, y_hat: ArrayLike, *, pos_label: int = 1) -> Confusion:
     """Count the four kinds of cases: true and false, negatives and positives.
 
     Shapes: y (n,), y_hat (n,) of 0 and 1 -> Confusion(tn, fp, fn, tp).
     Derived in notebook 07.
     """
-    truth, call = _pair(y, y_hat, positive)
+    truth, call = _binarise(y, y_hat, pos_label)
     counts = (~truth & ~call, ~truth & call, truth & ~call, truth & call)
     return Confusion(*(int(count.sum()) for count in counts))
 
 
 def accuracy(y: ArrayLike, y_hat: ArrayLike) -> float:
     """Return the share of the cases that were called right: (tp + tn) / n."""
-    truth, call = _pair(y, y_hat, 1)
+    truth, call = _binarise(y, y_hat, 1)
     return float((truth == call).mean())
 
 
-def precision(y: ArrayLike, y_hat: ArrayLike, *, positive: int = 1) -> float:
+def precision(y: ArrayLike, y_hat: ArrayLike, *, pos_label: int = 1) -> float:
     """Return the share of the alarms that were right: tp / (tp + fp); 0 without any alarm.
 
     Derived in notebook 07.
     """
-    _, fp, _, tp = confusion(y, y_hat, positive=positive)
-    return _share(tp, tp + fp)
+    _, fp, _, tp = confusion(y, y_hat, pos_label=pos_label)
+    return _safe_divide(tp, tp + fp)
 
 
-def recall(y: ArrayLike, y_hat: ArrayLike, *, positive: int = 1) -> float:
+def recall(y: ArrayLike, y_hat: ArrayLike, *, pos_label: int = 1) -> float:
     """Return the share of the positives that were found: tp / (tp + fn); 0 without any.
 
-    With positive=0 this is the sensitivity to malignant tumours, with positive=1 their
+    With pos_label=0 this is the sensitivity to malignant tumours, with pos_label=1 their
     specificity.
     Derived in notebook 07.
     """
-    _, _, fn, tp = confusion(y, y_hat, positive=positive)
-    return _share(tp, tp + fn)
+    _, _, fn, tp = confusion(y, y_hat, pos_label=pos_label)
+    return _safe_divide(tp, tp + fn)
 
 
 def f1_score(
-    y: ArrayLike, y_hat: ArrayLike, *, average: str = "binary", positive: int = 1
+    y: ArrayLike, y_hat: ArrayLike, *, average: str = "binary", pos_label: int = 1
 ) -> float:
     """Return the harmonic mean of precision and recall, or its average over the classes.
 
     Formula: F1 = 2 tp / (2 tp + fp + fn); 0 where all three are 0.
-    average: "binary", the F1 of class `positive`; "macro", the plain mean over the classes that
+    average: "binary", the F1 of class `pos_label`; "macro", the plain mean over the classes that
     occur; "weighted", their mean weighted by how often each is true.
     Agrees with scikit-learn's f1_score.
     Derived in notebook 07.
     """
     y, y_hat = _both(y, y_hat)
     if average == "binary":
-        return _f1(y, y_hat, positive)
+        return _f1(y, y_hat, pos_label)
     classes = np.union1d(y, y_hat)
     each = [_f1(y, y_hat, c) for c in classes]
     if average == "macro":
@@ -99,8 +99,8 @@ def roc_curve(y: ArrayLike, p: ArrayLike) -> tuple[Floats, Floats, Floats]:
     p + 1,).
     Derived in notebook 07.
     """
-    p = as_row(as_finite(p, "p"), "p")
-    y = as_labels(y, len(p), both=True, other=(p, "p"))
+    p = check_row(check_finite(p, "p"), "p")
+    y = check_y(y, len(p), both=True, other=(p, "p"))
     thresholds, group = np.unique(-p, return_inverse=True)  # from the highest p down
     positives = np.cumsum(np.bincount(group, weights=y))
     negatives = np.cumsum(np.bincount(group, weights=1 - y))
@@ -117,8 +117,8 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
     Errors: ValueError for rates outside 0 to 1, an fpr that falls, or fewer than two points.
     Derived in notebook 07.
     """
-    fpr = as_row(as_probabilities(fpr, "fpr"), "fpr")
-    tpr = as_row(as_probabilities(tpr, "tpr"), "tpr", len(fpr))
+    fpr = check_row(check_probabilities(fpr, "fpr"), "fpr")
+    tpr = check_row(check_probabilities(tpr, "tpr"), "tpr", len(fpr))
     if len(fpr) < 2 or (np.diff(fpr) < 0).any():
         raise ValueError("fpr must hold two points at least, and never fall: sort both by fpr.")
     with np.errstate(under="ignore"):
@@ -134,9 +134,9 @@ def calibration_curve(
     cases, for the bins that hold any.
     Derived in notebook 07.
     """
-    p = as_row(as_probabilities(p), "p")
-    y = as_labels(y, len(p), other=(p, "p"))
-    n_bins = as_count(n_bins, "n_bins", least=1)
+    p = check_row(check_probabilities(p), "p")
+    y = check_y(y, len(p), other=(p, "p"))
+    n_bins = check_int(n_bins, "n_bins", least=1)
     edges = np.linspace(0.0, 1.0, n_bins + 1)[1:-1]
     group = np.searchsorted(edges, p)  # a p on an edge belongs to the bin below, as elsewhere
     count = np.bincount(group, minlength=n_bins)
@@ -148,22 +148,22 @@ def calibration_curve(
 
 
 def _both(y: ArrayLike, y_hat: ArrayLike) -> tuple[Floats, Floats]:
-    y = as_labels(y, other=(y_hat, "y_hat"))
-    return y, as_labels(y_hat, len(y), name="y_hat")
+    y = check_y(y, other=(y_hat, "y_hat"))
+    return y, check_y(y_hat, len(y), name="y_hat")
 
 
-def _pair(y: ArrayLike, y_hat: ArrayLike, positive: int):
+def _binarise(y: ArrayLike, y_hat: ArrayLike, pos_label: int):
     y, y_hat = _both(y, y_hat)
-    positive = as_number(positive, "positive")
-    if positive not in (0, 1):
-        raise ValueError(f"positive must be class 0 or 1, but {positive:g} came.")
-    return y == positive, y_hat == positive
+    pos_label = check_number(pos_label, "positive")
+    if pos_label not in (0, 1):
+        raise ValueError(f"pos_label must be class 0 or 1, but {pos_label:g} came.")
+    return y == pos_label, y_hat == pos_label
 
 
-def _f1(y: Floats, y_hat: Floats, positive: int) -> float:
-    _, fp, fn, tp = confusion(y, y_hat, positive=positive)
-    return _share(2 * tp, 2 * tp + fp + fn)
+def _f1(y: Floats, y_hat: Floats, pos_label: int) -> float:
+    _, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
+    return _safe_divide(2 * tp, 2 * tp + fp + fn)
 
 
-def _share(part: int, whole: int) -> float:
+def _safe_divide(part: int, whole: int) -> float:
     return part / whole if whole else 0.0

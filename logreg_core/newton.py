@@ -9,18 +9,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import (
+from ._kernels import losses_and_residuals
+from ._validation import (
     Floats,
-    as_count,
-    as_positive,
-    as_squarable,
-    as_strength,
-    as_weights,
+    check_int,
+    check_lam,
+    check_positive,
+    check_sample_weight,
+    check_scale,
     power_of_two,
 )
-from ._kernels import losses_and_residuals
 from .separation import find_separation, of_two_classes
-from .training import History, _prepared
+from .training import History, _validate_data
 
 CHANCE_COST = 1.01 * np.log(2.0)  # the cost of zero weights, where every p is ½, and rounding
 STEP_SIZES = tuple(0.5**k for k in range(30))  # of a Newton step, tried one after the other
@@ -68,9 +68,9 @@ def newton(
     y: ArrayLike,
     *,
     lam: float,
-    weights: ArrayLike | None = None,
+    sample_weight: ArrayLike | None = None,
     tol: float = 1e-10,
-    max_steps: int = 50,
+    max_iter: int = 50,
     start: tuple[ArrayLike, float] | None = None,
 ) -> History:
     """Return the few steps of Newton's method to the minimum of `cost`.
@@ -87,34 +87,38 @@ def newton(
     collinear columns are allowed (at λ = 0 many weights are equally good then, and small ones
     are taken).
     Warns: RuntimeWarning where λ = 0 and there is no minimum, because the classes are completely
-    or quasi-completely separable, and where max_steps were not enough.
+    or quasi-completely separable, and where max_iter were not enough.
     Shown in notebook 06, separation in notebook 04, weights in notebook 08.
     """
-    history, reason = minimise(X, y, lam, weights, tol, max_steps, start)
+    history, reason = minimise(X, y, lam, sample_weight, tol, max_iter, start)
     if reason:
         warnings.warn(reason, RuntimeWarning, stacklevel=2)
     return history
 
 
-def minimise(X, y, lam, weights, tol, max_steps, start) -> tuple[History, str | None]:
+def minimise(X, y, lam, sample_weight, tol, max_iter, start) -> tuple[History, str | None]:
     """Return what `newton` returns and, where that is not the minimum, the reason."""
-    X, y, w, b = _prepared(X, y, start)
-    lam, tol = as_strength(lam), as_positive(tol, "tol")
-    max_steps = as_count(max_steps, "max_steps", least=1)
+    X, y, w, b = _validate_data(X, y, start)
+    lam, tol = check_lam(lam), check_positive(tol, "tol")
+    max_iter = check_int(max_iter, "max_iter", least=1)
     with np.errstate(all="ignore"):  # far out numbers under- and overflow, as they should
-        problem = scale_problem(as_squarable(X), y, as_weights(weights, y), lam)
+        problem = scale_problem(check_scale(X), y, check_sample_weight(sample_weight, y), lam)
         points = [_start(problem, problem.scaled(w, b))]
-        walk = _walk(problem, points[0], tol)
-        points += islice(walk, max_steps)
+        walk = _iterate(problem, points[0], tol)
+        points += islice(walk, max_iter)
         w, b = problem.unscaled(np.array([point.theta for point in points]).T)
         history = History(w.T, b, np.array([point.cost for point in points]))
         return history, _reason(problem, points, walk)
 
 
-def scale_problem(X: Floats, y: Floats, weights: Floats, lam: float) -> Problem:
+def scale_problem(X: Floats, y: Floats, sample_weight: Floats, lam: float) -> Problem:
     """Return the problem in units of its own; cases without weight are left out."""
-    if not weights.all():
-        X, y, weights = X[weights > 0], y[weights > 0], weights[weights > 0]
+    if not sample_weight.all():
+        X, y, sample_weight = (
+            X[sample_weight > 0],
+            y[sample_weight > 0],
+            sample_weight[sample_weight > 0],
+        )
     A = np.ones((len(X), X.shape[1] + 1))
     constant = (X[0] == X).all(axis=0)
     mean = np.where(constant, X[0], X.mean(axis=0))
@@ -123,7 +127,7 @@ def scale_problem(X: Floats, y: Floats, weights: Floats, lam: float) -> Problem:
     unit = power_of_two(np.where(constant, 1.0, spread))  # costs no rounding
     features /= unit
     l2 = np.minimum(lam / unit**2, MAX_L2)
-    return Problem(A, y, weights / weights.sum(), np.append(l2, 0.0), mean, unit)
+    return Problem(A, y, sample_weight / sample_weight.sum(), np.append(l2, 0.0), mean, unit)
 
 
 def _start(problem: Problem, theta: Floats) -> _Point:
@@ -140,7 +144,7 @@ def _point(problem: Problem, theta: Floats, converged: bool = False) -> _Point:
     return _Point(theta, cost, residual, max(1.0, np.abs(z).max()), converged)
 
 
-def _walk(problem: Problem, here: _Point, tol: float) -> Iterator[_Point]:
+def _iterate(problem: Problem, here: _Point, tol: float) -> Iterator[_Point]:
     """Yield the point after each step, up to one that has converged or fits to the last digit."""
     least = 0.0 if problem.l2.any() else PERFECT
     while not here.converged and here.cost > least:

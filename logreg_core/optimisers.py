@@ -1,7 +1,7 @@
 """Other roads downhill: a few cases at a time, and steps that remember the ones before.
 
 A rule is a function from a gradient to the move against which the parameters go:
-θ ← θ - learning_rate · move. `RULES[name]()` makes a new one, without memory.
+θ ← θ - learning_rate · move. `OPTIMISERS[name]()` makes a new one, without memory.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,18 +10,18 @@ from itertools import islice
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import Floats, as_cases, as_count, as_labels, as_positive, as_start, as_strength
-from .training import History, costs_along, warn_of_separation
+from ._validation import Floats, check_int, check_lam, check_positive, check_start, check_X, check_y
+from .training import History, cost_path, warn_of_separation
 
-Rule = Callable[[Floats], Floats]
+Optimiser = Callable[[Floats], Floats]
 
 
-def plain() -> Rule:
+def sgd() -> Optimiser:
     """Return the rule of gradient descent. Formula: move = g."""
     return lambda g: g
 
 
-def momentum(beta: float = 0.9) -> Rule:
+def momentum(beta: float = 0.9) -> Optimiser:
     """Return a rule that keeps its way, like a ball. Formula: v ← β v + g; move = v.
 
     Source: B. T. Polyak, USSR Computational Mathematics 4 (1964).
@@ -36,7 +36,7 @@ def momentum(beta: float = 0.9) -> Rule:
     return move
 
 
-def nesterov(beta: float = 0.9) -> Rule:
+def nesterov(beta: float = 0.9) -> Optimiser:
     """Return momentum that looks one step ahead. Formula: v ← β v + g; move = β v + g.
 
     Source: Y. Nesterov, Soviet Mathematics Doklady 27 (1983), in the form of I. Sutskever et al.
@@ -46,7 +46,7 @@ def nesterov(beta: float = 0.9) -> Rule:
     return lambda g: beta * rolling(g) + g
 
 
-def adam(beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> Rule:
+def adam(beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> Optimiser:
     """Return a rule that gives each parameter a step of about the same size.
 
     Formula: m ← β₁ m + (1 - β₁) g and s ← β₂ s + (1 - β₂) g²; then, with t moves made so far,
@@ -65,32 +65,32 @@ def adam(beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> Rul
     return move
 
 
-RULES: dict[str, Callable[[], Rule]] = {
-    rule.__name__: rule for rule in (plain, momentum, nesterov, adam)
+OPTIMISERS: dict[str, Callable[[], Optimiser]] = {
+    optimiser.__name__: optimiser for optimiser in (sgd, momentum, nesterov, adam)
 }
 
 
-def batches(n: int, batch_size: int, *, seed: int = 0) -> Iterator[np.ndarray]:
+def minibatches(n: int, batch_size: int, *, seed: int = 0) -> Iterator[np.ndarray]:
     """Yield rows of a batch for ever: each pass over the n cases in a new random order.
 
     The last batch of a pass is smaller where batch_size does not divide n.
     Errors: ValueError, at the first batch, for n or batch_size < 1, or a negative seed.
     """
-    n, batch_size = as_count(n, "n", least=1), as_count(batch_size, "batch_size", least=1)
-    rng = np.random.default_rng(as_count(seed, "seed"))
+    n, batch_size = check_int(n, "n", least=1), check_int(batch_size, "batch_size", least=1)
+    rng = np.random.default_rng(check_int(seed, "seed"))
     while True:
         order = rng.permutation(n) if batch_size < n else np.arange(n)
         yield from (order[cut : cut + batch_size] for cut in range(0, n, batch_size))
 
 
-def train_batches(
+def train_minibatch(
     X: ArrayLike,
     y: ArrayLike,
     *,
     batch_size: int,
     learning_rate: float = 0.1,
     lam: float = 0.0,
-    rule: str = "plain",
+    optimiser: str = "plain",
     n_steps: int = 500,
     seed: int = 0,
     start: tuple[ArrayLike, float] | None = None,
@@ -99,38 +99,40 @@ def train_batches(
 
     Formula: g = mean over the batch of (p - y) x, plus λ w; then θ ← θ - learning_rate · move(g).
     Since J is a mean, λ counts in every batch as it does in all cases. With batch_size ≥ n and
-    the rule "plain" this is `train`. The costs in the history are those of all cases.
+    the optimiser "sgd" this is `train`. The costs in the history are those of all cases.
     Shapes: X (n, d), y (n,) with both classes -> History with w (n_steps + 1, d).
-    Errors: as `train`; ValueError for a batch_size < 1 or a rule that is not in RULES.
+    Errors: as `train`; ValueError for a batch_size < 1 or a rule that is not in OPTIMISERS.
     Warns: as `train`.
     Used in the playground.
     """
-    X = as_cases(X)
-    y = as_labels(y, *X.shape, both=True)
-    w, b = as_start(start, X.shape[1])
-    if rule not in RULES:
-        raise ValueError(f"rule must be one of {', '.join(RULES)}, but {rule!r} came.")
-    rate, lam = as_positive(learning_rate, "learning_rate"), as_strength(lam)
-    rows = islice(batches(len(X), batch_size, seed=seed), as_count(n_steps, "n_steps"))
+    X = check_X(X)
+    y = check_y(y, *X.shape, both=True)
+    w, b = check_start(start, X.shape[1])
+    if optimiser not in OPTIMISERS:
+        raise ValueError(
+            f"optimiser must be one of {', '.join(OPTIMISERS)}, but {optimiser!r} came."
+        )
+    rate, lam = check_positive(learning_rate, "learning_rate"), check_lam(lam)
+    rows = islice(minibatches(len(X), batch_size, seed=seed), check_int(n_steps, "n_steps"))
     with np.errstate(all="ignore"):  # divergence is shown, not warned of
-        theta = _path(X, y, np.append(w, b), rows, RULES[rule](), rate, lam)
+        theta = _path(X, y, np.append(w, b), rows, OPTIMISERS[optimiser](), rate, lam)
         w, b = theta[:, :-1], theta[:, -1]
-        history = History(w, b, costs_along(w, b, X, y, lam=lam))
+        history = History(w, b, cost_path(w, b, X, y, lam=lam))
     warn_of_separation(history, X, y, lam)
     return history
 
 
 def _path(
-    X: Floats, y: Floats, theta: Floats, rows, move: Rule, learning_rate: float, lam: float
+    X: Floats, y: Floats, theta: Floats, rows, move: Optimiser, learning_rate: float, lam: float
 ) -> Floats:
     """Return every place θ = (w, b) of a walk, the start first."""
     A = np.column_stack([X, np.ones(len(X))])
-    price = lam * np.append(np.ones(X.shape[1]), 0.0)  # the bias is free
+    l2 = lam * np.append(np.ones(X.shape[1]), 0.0)  # the bias is free
     places = [theta]
     for batch in rows:
         few = A[batch]
         p = 0.5 + 0.5 * np.tanh(0.5 * (few @ theta))  # the logistic function, also of NaN
-        g = (p - y[batch]) @ few / len(batch) + price * theta
+        g = (p - y[batch]) @ few / len(batch) + l2 * theta
         theta = theta - learning_rate * move(g)
         places.append(theta)
     return np.array(places)

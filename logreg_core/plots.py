@@ -23,7 +23,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.transforms import IdentityTransform
 
-from ._door import Floats
+from ._validation import Floats
 from .data import CLASS_NAMES
 from .logistic import logit
 from .metrics import Confusion

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._door import Floats, as_cases, as_number, as_parameters
+from ._validation import Floats, check_number, check_params, check_X
 from .logistic import logistic
 
 SMALL = 2.0**-520  # a power of two costs no rounding; of two such numbers no product overflows
@@ -17,8 +17,8 @@ def score(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
     Errors: ValueError for shapes that do not fit, NaN or infinite values.
     Derived in notebook 02.
     """
-    X = as_cases(X)
-    w, b = as_parameters(w, b, *X.shape[::-1])
+    X = check_X(X)
+    w, b = check_params(w, b, *X.shape[::-1])
     with np.errstate(all="ignore"):  # a score beyond 1e308 is infinite
         z = X @ w + b
         return z if np.isfinite(z).all() else _far(w, b, X)
@@ -48,7 +48,7 @@ def predict(w: ArrayLike, b: float, X: ArrayLike, *, threshold: float = 0.5) -> 
     Errors: ValueError for a threshold outside 0 to 1.
     Derived in notebook 02.
     """
-    threshold = as_number(threshold, "threshold")
+    threshold = check_number(threshold, "threshold")
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold must lie between 0 and 1, but {threshold:g} came.")
     return (predict_proba(w, b, X) > threshold).astype(np.int64)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import as_parameters, as_strength
+from ._validation import check_lam, check_params
 from .loss import log_loss
 
 
@@ -15,10 +15,10 @@ def l2_penalty(w: ArrayLike, lam: float) -> float:
     Errors: ValueError for a negative lam.
     Derived in notebook 04.
     """
-    w, _ = as_parameters(w, 0.0)
+    w, _ = check_params(w, 0.0)
     # A square beyond 1e308 is infinite, but λ = 0 costs nothing.
     with np.errstate(over="ignore", under="ignore"):
-        return 0.5 * float(np.sum(as_strength(lam) * w * w))
+        return 0.5 * float(np.sum(check_lam(lam) * w * w))
 
 
 def cost(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike, *, lam: float = 0.0) -> float:

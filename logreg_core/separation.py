@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ._door import Floats
+from ._validation import Floats
 
 ZEROS = (1e-8, 1e-5, 1e-2)  # of the largest gain: a change that may be 0, tried in this order
 ROUNDING = 1e-10  # of the largest gain: a change that is 0 but for rounding

@@ -13,16 +13,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._door import (
+from ._validation import (
     Floats,
-    as_cases,
-    as_classes,
-    as_count,
-    as_finite,
-    as_positive,
-    as_row,
-    as_squarable,
-    as_strength,
+    check_classes,
+    check_finite,
+    check_int,
+    check_lam,
+    check_positive,
+    check_row,
+    check_scale,
+    check_X,
     power_of_two,
 )
 from .newton import (
@@ -48,7 +48,7 @@ def softmax(Z: ArrayLike) -> Floats:
     Errors: ValueError for anything but a table of finite numbers.
     Derived in notebook 08.
     """
-    Z = as_cases(Z, "Z")
+    Z = check_X(Z, "Z")
     with np.errstate(over="ignore", under="ignore"):  # exp(-inf) and exp(-800) are 0
         raised = np.exp(Z - Z.max(axis=1, keepdims=True))
         return raised / raised.sum(axis=1, keepdims=True)
@@ -81,12 +81,12 @@ def softmax_gradient(
     Z, y, W, lam = _scores(W, b, X, y, lam)
     residual = softmax(Z) - np.eye(Z.shape[1])[y]
     with np.errstate(over="ignore", under="ignore"):  # a slope beyond 1e308 is infinite
-        return as_cases(X).T @ (residual / len(y)) + lam * W, residual.mean(axis=0)
+        return check_X(X).T @ (residual / len(y)) + lam * W, residual.mean(axis=0)
 
 
 def _scores(W, b, X, y, lam):
-    X, W, lam = as_cases(X), as_cases(W, "W"), as_strength(lam)
-    b = as_row(as_finite(b, "b"), "b")
+    X, W, lam = check_X(X), check_X(W, "W"), check_lam(lam)
+    b = check_row(check_finite(b, "b"), "b")
     if W.shape != (X.shape[1], len(b)):
         raise ValueError(
             f"W must have a row for each of the {X.shape[1]} features and a column for each of the "
@@ -96,7 +96,7 @@ def _scores(W, b, X, y, lam):
         Z = X @ W + b
     if not np.isfinite(Z).all():
         raise ValueError("the scores X W + b are beyond 1e308: take standardise(X)[0], or less W.")
-    return Z, as_classes(y, len(X), len(b)), W, lam
+    return Z, check_classes(y, len(X), len(b)), W, lam
 
 
 def _losses(Z: Floats, y: NDArray[np.intp]) -> Floats:
@@ -116,9 +116,9 @@ def softmax_newton(
     y: ArrayLike,
     *,
     lam: float,
-    weights: ArrayLike | None = None,
+    sample_weight: ArrayLike | None = None,
     tol: float = 1e-10,
-    max_steps: int = 50,
+    max_iter: int = 50,
 ) -> tuple[Floats, Floats, int]:
     """Return the (W, b) at the minimum of `softmax_cost`, and after how many steps.
 
@@ -130,41 +130,46 @@ def softmax_newton(
     Shapes: X (n, d), y (n,) of 0 … K - 1 with every class, weights (n,) -> W (d, K), b (K,), steps.
     Memory: about K (d + 1)² numbers, and a few tables as large as the scores, (n, K).
     Warns: RuntimeWarning where λ = 0 and there is no minimum, because the classes are completely
-    or quasi-completely separable, and where max_steps were not enough.
+    or quasi-completely separable, and where max_iter were not enough.
     Shown in notebook 08.
     """
-    *found, reason = softmax_minimise(X, y, lam, weights, tol, max_steps)
+    *found, reason = softmax_minimise(X, y, lam, sample_weight, tol, max_iter)
     if reason:
         warnings.warn(reason, RuntimeWarning, stacklevel=2)
     return tuple(found)
 
 
 def softmax_minimise(
-    X: ArrayLike, y: ArrayLike, lam: float, weights: ArrayLike | None, tol: float, max_steps: int
+    X: ArrayLike,
+    y: ArrayLike,
+    lam: float,
+    sample_weight: ArrayLike | None,
+    tol: float,
+    max_iter: int,
 ) -> tuple[Floats, Floats, int, str | None]:
     """Return what `softmax_newton` returns and, where that is not the minimum, the reason."""
-    X, lam, tol = as_squarable(X), as_strength(lam), as_positive(tol, "tol")
-    K = min(int(as_finite(y, "y").max(initial=0.0)), len(X) - 1) + 1  # no class without a case
-    y = as_classes(y, len(X), K)
-    max_steps = as_count(max_steps, "max_steps", least=1)
+    X, lam, tol = check_scale(X), check_lam(lam), check_positive(tol, "tol")
+    K = min(int(check_finite(y, "y").max(initial=0.0)), len(X) - 1) + 1  # no class without a case
+    y = check_classes(y, len(X), K)
+    max_iter = check_int(max_iter, "max_iter", least=1)
     with np.errstate(all="ignore"):  # far out numbers under- and overflow, as they should
-        problem = scale_problem(X, y, _shares(weights, y), lam)
+        problem = scale_problem(X, y, _shares(sample_weight, y), lam)
         zeros = np.zeros((X.shape[1] + 1, K))
         points = [_Point(zeros, _objective(problem, zeros), converged=K == 1)]  # one class is sure
-        walk = _walk(problem, points[0], tol)
-        points += islice(walk, max_steps)
+        walk = _iterate(problem, points[0], tol)
+        points += islice(walk, max_iter)
         W, b = problem.unscaled(points[-1].theta)
         W, b = W - W.mean(axis=1, keepdims=True), b - b.mean()  # once more: the steps were rounded
         return W, b, len(points) - 1, _reason(problem, points, walk)
 
 
-def _shares(weights: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
+def _shares(sample_weight: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
     """Return each case's weight, in a unit in which the largest is between 1 and 2."""
-    shares = np.ones(len(y)) if weights is None else as_finite(weights, "weights")
+    shares = np.ones(len(y)) if sample_weight is None else check_finite(sample_weight, "weights")
     if shares.shape != y.shape or (shares < 0).any():
         raise ValueError(f"weights must be {len(y)} numbers, 0 or more, one for each case.")
     shares = shares / power_of_two(shares.max())
-    empty = np.flatnonzero(np.bincount(y, weights=shares) == 0)
+    empty = np.flatnonzero(np.bincount(y, sample_weight=shares) == 0)
     if len(empty):
         raise ValueError(f"class {empty[0]} has no case: number the classes from 0 without gaps.")
     return shares
@@ -176,7 +181,7 @@ class _Point(NamedTuple):
     converged: bool
 
 
-def _walk(problem: Problem, here: _Point, tol: float) -> Iterator[_Point]:
+def _iterate(problem: Problem, here: _Point, tol: float) -> Iterator[_Point]:
     """Yield the point after each step, up to one that has converged or fits to the last digit."""
     A, gram = problem.A, (problem.A.T * problem.share) @ problem.A
     least = 0.0 if problem.l2.any() else PERFECT

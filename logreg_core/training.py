@@ -9,16 +9,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._door import (
-    Floats,
-    as_cases,
-    as_count,
-    as_labels,
-    as_positive,
-    as_start,
-    as_strength,
-)
 from ._kernels import losses_and_residuals
+from ._validation import (
+    Floats,
+    check_int,
+    check_lam,
+    check_positive,
+    check_start,
+    check_X,
+    check_y,
+)
 from .separation import COMPLETE
 
 # Rows are visited in blocks of about this many numbers (1 MiB), which stay in the cache
@@ -53,7 +53,7 @@ class History:
         return not self.cost[-1] / 100 <= self.cost[0]
 
 
-def descend(
+def gradient_descent(
     X: ArrayLike,
     y: ArrayLike,
     *,
@@ -69,8 +69,8 @@ def descend(
     A rate that is too large is no error: the costs rise, to inf or NaN in the end.
     Derived in notebook 06.
     """
-    X, y, w, b = _prepared(X, y, start)
-    return _walk(X, y, w, b, as_positive(learning_rate, "learning_rate"), as_strength(lam))
+    X, y, w, b = _validate_data(X, y, start)
+    return _iterate(X, y, w, b, check_positive(learning_rate, "learning_rate"), check_lam(lam))
 
 
 def train(
@@ -82,18 +82,18 @@ def train(
     n_steps: int = 500,
     start: tuple[ArrayLike, float] | None = None,
 ) -> History:
-    """Return the first n_steps of `descend`, as arrays.
+    """Return the first n_steps of `gradient_descent`, as arrays.
 
     Shapes: X (n, d), y (n,) -> History with w (n_steps + 1, d), b and cost (n_steps + 1,).
-    Errors: as `descend`; ValueError for n_steps < 0.
+    Errors: as `gradient_descent`; ValueError for n_steps < 0.
     Warns: RuntimeWarning where lam is 0 and the last weights have every case on its right side,
     which proves that there is no minimum.
     Derived in notebook 06.
     """
-    walk = descend(X, y, learning_rate=learning_rate, lam=lam, start=start)
-    w, b, cost = zip(*islice(walk, as_count(n_steps, "n_steps") + 1), strict=True)
+    walk = gradient_descent(X, y, learning_rate=learning_rate, lam=lam, start=start)
+    w, b, cost = zip(*islice(walk, check_int(n_steps, "n_steps") + 1), strict=True)
     history = History(np.array(w), np.array(b), np.array(cost))
-    warn_of_separation(history, as_cases(X), as_labels(y), as_strength(lam))
+    warn_of_separation(history, check_X(X), check_y(y), check_lam(lam))
     return history
 
 
@@ -108,7 +108,7 @@ def warn_of_separation(history: History, X: Floats, y: Floats, lam: float) -> No
             warnings.warn(COMPLETE, RuntimeWarning, stacklevel=3)
 
 
-def costs_along(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0) -> Floats:
+def cost_path(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0) -> Floats:
     """Return `cost` at each of T places at once, also where a place is no number any more.
 
     Shapes: w (T, d), b (T,), X (n, d), y (n,) -> (T,).
@@ -119,15 +119,15 @@ def costs_along(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0)
         return losses.mean(axis=0) + 0.5 * (lam * w * w).sum(axis=1)
 
 
-def _prepared(
+def _validate_data(
     X: ArrayLike, y: ArrayLike, start: tuple[ArrayLike, float] | None
 ) -> tuple[Floats, Floats, Floats, float]:
-    X = as_cases(X)
-    y = as_labels(y, *X.shape, both=True)
-    return X, y, *as_start(start, X.shape[1])
+    X = check_X(X)
+    y = check_y(y, *X.shape, both=True)
+    return X, y, *check_start(start, X.shape[1])
 
 
-def _walk(
+def _iterate(
     X: Floats, y: Floats, w: Floats, b: float, learning_rate: float, lam: float
 ) -> Iterator[Step]:
     blocks = list(_blocks(X, y))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from logreg_core import practice
-from logreg_core.practice.checks import judge
+from logreg_core.practice.checks import grade
 
 from .answers import ANSWERS
 from .answers.__main__ import kind, table, verdicts
@@ -26,8 +26,8 @@ def judged():
 def test_right_answers_are_accepted(answer):
     exercise = practice.EXERCISES[answer.exercise]
     if answer.ordinary_only:
-        exercise = replace(exercise, extremes=())
-    assert judge(answer.exercise, exercise, answer.function).passed is True
+        exercise = replace(exercise, edge_cases=())
+    assert grade(answer.exercise, exercise, answer.function).passed is True
 
 
 def test_no_wrong_answer_is_accepted(judged):

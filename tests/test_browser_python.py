@@ -1,7 +1,7 @@
 """The notebooks ask nothing of Python that a browser's has not: threads, processes, sockets, waits.
 
 In JupyterLite the kernel runs inside the browser. First the code is read for what is not there;
-then every notebook runs in a Python from which it was taken away. `places/lite.py` looks at the
+then every notebook runs in a Python from which it was taken away. `tools/lite.py` looks at the
 real one, as far as it can be had, and holds that it lacks what is taken away here.
 """
 
@@ -27,7 +27,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 
-from .normal_form import NOTEBOOKS, ROOT, code_cells, read, tags
+from tools.notebooks import NOTEBOOKS, ROOT, code_cells, read, tags
 
 LACKING = {  # modules: not in Pyodide, or there and useless in a browser
     *("_thread", "asyncio", "concurrent", "multiprocessing", "queue", "sched", "threading"),

@@ -11,7 +11,7 @@ import re
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from .normal_form import NOTEBOOKS, code_cells, read, tags, without_pictures
+from tools.notebooks import NOTEBOOKS, code_cells, read, tags, without_pictures
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -18,7 +18,7 @@ from matplotlib.container import BarContainer
 from matplotlib.text import Text
 
 from logreg_core import explorers, plots
-from tests.normal_form import NOTEBOOKS, code_cells, read, tags
+from tools.notebooks import NOTEBOOKS, code_cells, read, tags
 
 BLIND = ("protanomaly", "deuteranomaly", "tritanomaly")
 APART, FAR = 15.0, 40.0

@@ -10,28 +10,36 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.datasets import load_breast_cancer, load_wine
+from sklearn import datasets
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, train_test_split
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
-from logreg_core import blobs, circles, load_tumours, load_wines, moons, standardise, xor
+from logreg_core import (
+    load_breast_cancer,
+    load_wine,
+    make_blobs,
+    make_circles,
+    make_moons,
+    make_xor,
+    standardise,
+)
 from logreg_core.data import CLASS_NAMES, UNITS, k_folds, polynomial_features
 
 ROOT = Path(__file__).parent.parent
-TOYS = (blobs, moons, circles, xor)
+TOYS = (make_blobs, make_moons, make_circles, make_xor)
 seeds = st.integers(0, 2**32 - 1)
 calm = settings(deadline=None, derandomize=True, max_examples=40)
 
 
 @pytest.fixture(scope="module")
 def tumours():
-    return load_tumours()
+    return datasets.load_breast_cancer()
 
 
 @pytest.fixture(scope="module")
 def bunch():
-    return load_breast_cancer()
+    return datasets.load_breast_cancer()
 
 
 # --- the tumours -----------------------------------------------------------------------------
@@ -66,7 +74,7 @@ def test_the_split_is_scikit_learn_s(bunch, size, seed):
         bunch.data, bunch.target, test_size=size, random_state=seed
     )
     scaler = StandardScaler().fit(train)
-    split = load_tumours(test_size=size, seed=seed)
+    split = load_breast_cancer(test_size=size, seed=seed)
     np.testing.assert_array_equal(split.y_train, y_train)
     np.testing.assert_array_equal(split.y_test, y_test)
     np.testing.assert_allclose(split.mean, scaler.mean_, rtol=1e-12)
@@ -76,7 +84,7 @@ def test_the_split_is_scikit_learn_s(bunch, size, seed):
 
 
 def test_20_percent_and_seed_13_are_what_is_meant_by_default(tumours):
-    spelled_out = load_tumours(test_size=0.2, seed=13)
+    spelled_out = load_breast_cancer(test_size=0.2, seed=13)
     np.testing.assert_array_equal(tumours.X_train, spelled_out.X_train)
     np.testing.assert_array_equal(tumours.y_test, spelled_out.y_test)
 
@@ -117,7 +125,7 @@ def test_names_and_units(tumours, bunch):
 
 def test_some_features_in_the_order_asked(tumours):
     wanted = ["worst area", "mean texture", "mean radius"]
-    some = load_tumours(features=wanted)
+    some = load_breast_cancer(features=wanted)
     columns = [tumours.names.index(name) for name in wanted]
     assert some.names == tuple(wanted)
     assert some.units == ("image units²", "grey levels", "image units")
@@ -131,23 +139,23 @@ def test_some_features_in_the_order_asked(tumours):
 
 
 def test_one_feature_needs_no_list():
-    assert load_tumours(features="mean texture").names == ("mean texture",)
-    assert load_wines(features="alcohol").names == ("alcohol",)
+    assert load_breast_cancer(features="mean texture").names == ("mean texture",)
+    assert load_wine(features="alcohol").names == ("alcohol",)
 
 
 def test_every_call_gives_new_arrays(tumours):
-    first = load_tumours(features=["mean radius"])
+    first = load_breast_cancer(features=["mean radius"])
     first.X_train[:] = first.mean[:] = first.y_train[:] = 99.0
-    again = load_tumours(features=["mean radius"])
+    again = load_breast_cancer(features=["mean radius"])
     np.testing.assert_allclose(again.X_train[:, 0], tumours.X_train[:, 0], atol=1e-12)
     np.testing.assert_array_equal(again.y_train, tumours.y_train)
     np.testing.assert_allclose(again.mean[0], tumours.mean[0], rtol=1e-12)
 
 
 def test_other_seeds_split_otherwise(tumours):
-    other = load_tumours(seed=14)
+    other = load_breast_cancer(seed=14)
     assert not np.array_equal(other.y_train, tumours.y_train)
-    np.testing.assert_array_equal(other.X_test, load_tumours(seed=14).X_test)
+    np.testing.assert_array_equal(other.X_test, load_breast_cancer(seed=14).X_test)
 
 
 @pytest.mark.parametrize(
@@ -156,36 +164,36 @@ def test_other_seeds_split_otherwise(tumours):
 )
 def test_an_unknown_feature_is_named_with_the_known_ones(features, came):
     with pytest.raises(ValueError, match=f"but {came} came: choose from mean radius, mean") as info:
-        load_tumours(features=features)
+        load_breast_cancer(features=features)
     assert "worst fractal dimension" in str(info.value)
 
 
 def test_no_feature_is_an_error():
     with pytest.raises(ValueError, match="features must name columns of the data"):
-        load_tumours(features=[])
+        load_breast_cancer(features=[])
 
 
 @pytest.mark.parametrize("size", [0, 1, -0.2, 1.2, 114])
 def test_a_test_size_outside_0_to_1(size):
     sentence = f"test_size must lie between 0.01 and 0.99, but {size:g} came"
     with pytest.raises(ValueError, match=sentence):
-        load_tumours(test_size=size)
+        load_breast_cancer(test_size=size)
 
 
 def test_other_test_sizes_that_make_no_sense():
     with pytest.raises(ValueError, match="test_size must be a finite number, but nan came"):
-        load_tumours(test_size=np.nan)
+        load_breast_cancer(test_size=np.nan)
     with pytest.raises(TypeError, match="test_size must hold numbers, but 'a fifth' came"):
-        load_tumours(test_size="a fifth")
+        load_breast_cancer(test_size="a fifth")
     with pytest.raises(ValueError, match=r"between 0\.01 and 0\.99, but 0\.999 came"):
-        load_tumours(test_size=0.999)
+        load_breast_cancer(test_size=0.999)
     with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, but -1 came"):
-        load_tumours(seed=-1)
+        load_breast_cancer(seed=-1)
 
 
 @pytest.mark.parametrize(("size", "tested"), [(0.01, 6), (0.99, 564)])
 def test_the_test_may_have_1_to_99_percent(size, tested):
-    split = load_tumours(features=["mean radius"], test_size=size)
+    split = load_breast_cancer(features=["mean radius"], test_size=size)
     assert (len(split.y_train), len(split.y_test)) == (569 - tested, tested)
 
 
@@ -193,18 +201,18 @@ def test_the_test_may_have_1_to_99_percent(size, tested):
 
 
 def test_the_wines_are_scikit_learn_s():
-    wines, theirs = load_wines(), load_wine()
+    wines, theirs = load_wine(), datasets.load_wine()
     np.testing.assert_allclose(wines.X, StandardScaler().fit_transform(theirs.data), atol=1e-11)
     np.testing.assert_array_equal(wines.y, theirs.target)
     assert wines.names == tuple(name.replace("_", " ") for name in theirs.feature_names)
 
 
 def test_some_measurements_of_the_wines_in_the_order_asked():
-    wines, some = load_wines(), load_wines(features=["malic acid", "alcohol"])
+    wines, some = load_wine(), load_wine(features=["malic acid", "alcohol"])
     np.testing.assert_allclose(some.X, wines.X[:, [1, 0]], atol=1e-12)
     assert some.names == ("malic acid", "alcohol")
     with pytest.raises(ValueError, match="no feature 'Alcohol': choose from alcohol, malic acid,"):
-        load_wines(features=["Alcohol"])
+        load_wine(features=["Alcohol"])
 
 
 # --- scaling ---------------------------------------------------------------------------------
@@ -454,13 +462,18 @@ def accuracy_of_a_line(X, y):
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
     ("toy", "low", "high"),
-    [(blobs, 0.92, 0.999), (moons, 0.80, 0.94), (circles, 0.45, 0.65), (xor, 0.45, 0.70)],
+    [
+        (make_blobs, 0.92, 0.999),
+        (make_moons, 0.80, 0.94),
+        (make_circles, 0.45, 0.65),
+        (make_xor, 0.45, 0.70),
+    ],
 )
 def test_what_a_line_can_part_and_what_not(toy, low, high, seed):
     assert low < accuracy_of_a_line(*toy(400, seed=seed)) < high
 
 
-@pytest.mark.parametrize(("toy", "degree"), [(moons, 3), (circles, 2), (xor, 2)])
+@pytest.mark.parametrize(("toy", "degree"), [(make_moons, 3), (make_circles, 2), (make_xor, 2)])
 def test_products_of_features_part_what_a_line_cannot(toy, degree):
     X, y = toy(400)
     curved = standardise(polynomial_features(X, degree))[0]
@@ -468,20 +481,20 @@ def test_products_of_features_part_what_a_line_cannot(toy, degree):
 
 
 def test_blobs_without_noise_are_two_points():
-    X, y = blobs(10, noise=0)
+    X, y = make_blobs(10, noise=0)
     assert np.unique(X[y == 0], axis=0).tolist() == [[-1.5, -1]]
     assert np.unique(X[y == 1], axis=0).tolist() == [[1.5, 1]]
 
 
 def test_the_noise_of_blobs_is_their_spread():
-    X, y = blobs(20_000, noise=0.7)
+    X, y = make_blobs(20_000, noise=0.7)
     for label, sign in ((0, -1), (1, 1)):
         np.testing.assert_allclose(X[y == label].mean(axis=0), [1.5 * sign, sign], atol=0.03)
         np.testing.assert_allclose(X[y == label].std(axis=0), 0.7, rtol=0.03)
 
 
 def test_moons_without_noise_are_two_half_circles():
-    X, y = moons(500, noise=0)
+    X, y = make_moons(500, noise=0)
     upper, lower = X[y == 0] - [-0.5, -0.25], X[y == 1] - [0.5, 0.25]
     np.testing.assert_allclose(np.hypot(*upper.T), 1, rtol=1e-12)
     np.testing.assert_allclose(np.hypot(*lower.T), 1, rtol=1e-12)
@@ -493,14 +506,14 @@ def test_moons_without_noise_are_two_half_circles():
 
 
 def test_circles_without_noise_are_a_ring_in_a_ring():
-    X, y = circles(5000, noise=0)
+    X, y = make_circles(5000, noise=0)
     np.testing.assert_allclose(np.hypot(*X.T), np.where(y == 1, 0.5, 1.0), rtol=1e-12)
     for quarter in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
         assert (np.sign(X) == quarter).all(axis=1).mean() == pytest.approx(1 / 4, abs=0.03)
 
 
 def test_xor_without_noise_is_a_chessboard_of_four_squares():
-    X, y = xor(500, noise=0)
+    X, y = make_xor(500, noise=0)
     np.testing.assert_array_equal(X[:, 0] * X[:, 1] > 0, y == 1)
     assert (np.abs(X) <= 1).all()
     assert (np.sort(np.abs(X), axis=0)[[250, 499]] > [[0.4], [0.99]]).all()  # all of a square
@@ -532,8 +545,8 @@ def test_toy_sets_that_cannot_be(toy, arguments, error, sentence):
 def test_scikit_learn_is_loaded_only_by_load_tumours():
     code = (
         "import sys, logreg_core; from logreg_core import blobs, standardise; "
-        "standardise(blobs(10)[0]); print('sklearn' in sys.modules, 'pandas' in sys.modules); "
-        "logreg_core.load_tumours(); print('sklearn' in sys.modules)"
+        "standardise(make_blobs(10)[0]); print('sklearn' in sys.modules, 'pandas' in sys.modules); "
+        "logreg_core.load_breast_cancer(); print('sklearn' in sys.modules)"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False

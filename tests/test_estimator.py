@@ -20,8 +20,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from logreg_core import load_tumours, newton, softmax_newton, standardise
-from logreg_core.estimator import NumpyLogisticRegression, _sampled
+from logreg_core import load_breast_cancer, newton, softmax_newton, standardise
+from logreg_core.estimator import NumpyLogisticRegression, _warm_start
 from logreg_core.newton import minimise
 
 
@@ -47,7 +47,7 @@ def test_so_does_the_check_that_wants_another_scipy():
 
 @pytest.fixture(scope="module")
 def tumours():
-    return load_tumours()
+    return load_breast_cancer()
 
 
 def theirs(X, y, lam, *, sample_weight=None, **knobs):
@@ -175,9 +175,9 @@ def test_more_features_than_cases_have_the_same_optimum(K, weighted, seed):
     weights = rng.exponential(size=20) if weighted else None
     ours = NumpyLogisticRegression(lam).fit(X, y, sample_weight=weights)
     if K == 2:
-        w, b = newton(X, y, lam=lam, weights=weights).final
+        w, b = newton(X, y, lam=lam, sample_weight=weights).final
     else:
-        w, b, _ = softmax_newton(X, y, lam=lam, weights=weights)
+        w, b, _ = softmax_newton(X, y, lam=lam, sample_weight=weights)
     scale = np.abs(w).max()
     np.testing.assert_allclose(ours.coef_.T.squeeze(), w, rtol=0, atol=1e-8 * scale)
     np.testing.assert_allclose(ours.intercept_.squeeze(), b, rtol=1e-8, atol=1e-8)
@@ -254,7 +254,7 @@ def test_a_sparse_table_too_large_to_be_made_dense_gets_a_sentence():
 def test_newton_with_weights_of_one_is_newton(tumours):
     X, y = tumours.X_train, tumours.y_train
     plain = newton(X, y, lam=0.01)
-    weighted = newton(X, y, lam=0.01, weights=np.full(len(y), 3.0))
+    weighted = newton(X, y, lam=0.01, sample_weight=np.full(len(y), 3.0))
     assert np.allclose(plain.w[-1], weighted.w[-1], atol=1e-13)
 
 
@@ -268,7 +268,7 @@ def test_newton_with_weights_of_one_is_newton(tumours):
 )
 def test_bad_weights_get_a_sentence(tumours, weights, sentence):
     with pytest.raises(ValueError, match=sentence):
-        newton(tumours.X_train, tumours.y_train, lam=0.1, weights=weights)
+        newton(tumours.X_train, tumours.y_train, lam=0.1, sample_weight=weights)
 
 
 def test_it_drops_into_scikit_learn_s_tools(tumours):
@@ -386,7 +386,7 @@ def test_some_of_very_many_cases_lead_the_way_to_the_same_place(class_weight, sm
     X, y = many()
     model = NumpyLogisticRegression(class_weight=class_weight).fit(X, y)
     weights = None if class_weight is None else model._weights(X, y.astype(int), None)
-    from_zero = newton(X, y, lam=0.01, weights=weights)
+    from_zero = newton(X, y, lam=0.01, sample_weight=weights)
     np.testing.assert_allclose(model.coef_[0], from_zero.final[0], rtol=0, atol=1e-12)
     assert model.n_iter_[0] <= len(from_zero.cost) - 1 - 2
 
@@ -395,20 +395,20 @@ def test_the_sample_is_every_so_many_th_case(small_sample):
     """A sample from the front alone would hold one class of cases that are sorted."""
     X, y = many()
     order = np.argsort(y, kind="stable")
-    near = _sampled(X[order], y[order] == 1, 0.01, None)
+    near = _warm_start(X[order], y[order] == 1, 0.01, None)
     np.testing.assert_allclose(near[0], newton(X[order][::10], y[order][::10], lam=0.01).final[0])
 
 
 def test_nobody_leads_where_that_could_not_work(small_sample):
     X, y = many()
     y = y == 1
-    assert _sampled(X, y, 0.01, None) is not None
-    assert _sampled(X[:499], y[:499], 0.01, None) is None  # few cases
-    assert _sampled(X[:500], y[:500], 0.01, None) is not None
-    assert _sampled(X, y, 0.0, None) is None  # some of them may be separable
+    assert _warm_start(X, y, 0.01, None) is not None
+    assert _warm_start(X[:499], y[:499], 0.01, None) is None  # few cases
+    assert _warm_start(X[:500], y[:500], 0.01, None) is not None
+    assert _warm_start(X, y, 0.0, None) is None  # some of them may be separable
     rare = np.isin(np.arange(len(y)), [1, 2])  # not in the sample
-    assert _sampled(X, rare, 0.01, None) is None
-    assert _sampled(X, y, 0.01, np.where(np.arange(len(y)) % 10, 1.0, y)) is None  # no weight
+    assert _warm_start(X, rare, 0.01, None) is None
+    assert _warm_start(X, y, 0.01, np.where(np.arange(len(y)) % 10, 1.0, y)) is None  # no weight
     model = NumpyLogisticRegression().fit(X, rare)
     np.testing.assert_allclose(model.coef_[0], newton(X, rare, lam=0.01).final[0], atol=1e-12)
 

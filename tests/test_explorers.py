@@ -15,10 +15,10 @@ from nbformat.v4 import new_output
 from PIL import Image
 from sklearn import metrics
 
-from logreg_core import explorers, load_tumours, plots
-from logreg_core.explorers import live, regularization, training
+from logreg_core import explorers, load_breast_cancer, plots
+from logreg_core.explorers import interactive, regularization, training
 from logreg_core.explorers.metrics import held_out_probabilities
-from tests.normal_form import picture_in
+from tools.notebooks import picture_in
 
 # Where there is no boundary, no cost any more, no saturation, there is no number.
 GAPS = ("boundary", "cost", "held_out", "saturated")
@@ -43,12 +43,12 @@ def small():
         line.set_ydata([h, h * k])
         return {"h": np.array([h, h * k])}, f"h = {h:g} <&>."
 
-    return live.LiveFigure(
+    return interactive.InteractiveFigure(
         fig,
         update,
-        moving=[line],
-        h=live.slider("h", 0, 10, 1.0, step=0.5),
-        k=live.choice("k", (0.0, 0.1, 1.0, 10.0), 1.0),
+        artists=[line],
+        h=interactive.slider("h", 0, 10, 1.0, step=0.5),
+        k=interactive.selection_slider("k", (0.0, 0.1, 1.0, 10.0), 1.0),
     )
 
 
@@ -58,7 +58,7 @@ def pixels(figure) -> np.ndarray:
 
 def ends_and_some(control, rng) -> list:
     """Both ends of a control, and something in between."""
-    if isinstance(control, live.Several):
+    if isinstance(control, interactive.MultiToggle):
         return [(), control.options, control.options[: 1 + rng.integers(3)]]
     if isinstance(control, widgets.Text):  # the playground's own points: none, five, nonsense
         return ["", "0 0 0; 1 1 1; 2.5 2 1; -3 1 0; 2 -1 0", "1 2 red"]
@@ -76,14 +76,14 @@ def test_a_control_moves_the_picture(small):
     before, renders = pixels(small), small.renders
     small.controls["h"].value = 5.0
     assert small.renders == renders + 1
-    assert small.shown["h"].tolist() == [5.0, 5.0]
+    assert small.data["h"].tolist() == [5.0, 5.0]
     assert small.values == {"h": 5.0, "k": 1.0}
     assert not np.array_equal(before, pixels(small))
 
 
 def test_the_blitted_picture_is_that_of_a_full_drawing(small):
     small.controls["h"].value = 5.0
-    for artist in small._moving:
+    for artist in small._artists:
         artist.set_animated(False)
     small.fig.canvas.draw()
     full = np.asarray(small.fig.canvas.buffer_rgba())[..., :3]
@@ -115,7 +115,7 @@ def boxes(figure) -> dict[str, widgets.Widget]:
     found, todo = {}, [figure.box]
     while todo:
         widget = todo.pop()
-        if not isinstance(widget, live.Several):
+        if not isinstance(widget, interactive.MultiToggle):
             todo += getattr(widget, "children", ())
         if getattr(widget, "description", ""):
             found[widget.description] = widget
@@ -181,16 +181,16 @@ def pressed():
         ax.set_xlabel(name)
         return {"h": np.array([h])}, f"{name} = {h:g}."
 
-    return live.LiveFigure(
+    return interactive.InteractiveFigure(
         fig,
         update,
-        moving=[line],
+        artists=[line],
         buttons={"Higher": lambda values: {"h": values["h"] + 2}},
         point=lambda ax, x, y, pressed: {"h": y if pressed else -y},
         redraw=["name"],
         play="h",
-        h=live.slider("h", -10, 10, 1.0, step=1),
-        name=live.menu("name", ["up", "down"], "up"),
+        h=interactive.slider("h", -10, 10, 1.0, step=1),
+        name=interactive.toggle_buttons("name", ["up", "down"], "up"),
     )
 
 
@@ -237,7 +237,7 @@ def test_play_walks_over_the_slider_fifteen_times_a_second(pressed):
 
 
 def test_several_buttons_may_be_down_at_once():
-    control = live.Several("letters", ["a", "b", "c"], ["c", "a"])
+    control = interactive.MultiToggle("letters", ["a", "b", "c"], ["c", "a"])
     assert control.value == ("c", "a")
     control._buttons[1].value = True
     assert control.value == ("a", "b", "c")
@@ -251,7 +251,7 @@ def test_several_buttons_may_be_down_at_once():
 
 def test_the_png_writer_agrees_with_pillow():
     rgb = np.random.default_rng(0).integers(0, 256, (7, 11, 3), dtype=np.uint8)
-    assert np.array_equal(np.asarray(Image.open(io.BytesIO(live.png(rgb)))), rgb)
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(interactive.png(rgb)))), rgb)
 
 
 # --- every explorer --------------------------------------------------------------------------
@@ -273,7 +273,7 @@ def test_a_thousand_random_moves_stay_finite_and_true_and_leave_nothing(figure):
     for move in range(1000):
         name = rng.choice(list(figure.controls))
         figure.controls[name].value = ends_and_some(figure.controls[name], rng)[rng.integers(3)]
-        for key, value in figure.shown.items():
+        for key, value in figure.data.items():
             if isinstance(value, np.ndarray) and key not in GAPS:
                 assert np.isfinite(np.asarray(value, dtype=float)).all(), key
         if hasattr(figure.controls[name], "min"):
@@ -296,7 +296,7 @@ def test_every_button_and_every_place_of_the_picture_can_be_pressed(figure):
     for ax in figure.fig.axes if figure._point else ():
         before = figure.values
         for place in rng.random((5, 2)):
-            figure.touch(ax, *ax.transData.inverted().transform(ax.transAxes.transform(place)))
+            figure.click(ax, *ax.transData.inverted().transform(ax.transAxes.transform(place)))
         asked = figure._point(
             ax, *ax.transData.inverted().transform(ax.transAxes.transform(place)), True
         )
@@ -366,13 +366,13 @@ def test_the_sentence_has_no_unrounded_numbers(figure):
 def test_the_state_of_a_training_run_is_true(pair):
     """Walked through all rates, some λ and some steps; each word is held to the whole run."""
     seen = set()
-    for lam, rate in product(live.LAMS[::10], live.LEARNING_RATES):
+    for lam, rate in product(interactive.LAMS[::10], interactive.LEARNING_RATES):
         (history, _), lowest = training.fit(pair, rate, lam), training.minimum(pair, lam)
         cost = np.nan_to_num(history.cost, nan=1e9, posinf=1e9).clip(max=1e9)
         left = (cost - lowest) / (cost[0] - lowest)
         assert left.min() > -1e-9  # nothing is below the minimum
         for step in (1, 5, 20, 100, 300):
-            word = training.arrays(pair, rate, lam, step)["state"]
+            word = training.compute(pair, rate, lam, step)["state"]
             seen.add(word)
             moves = np.diff(cost[: step + 1][-20:])
             assert (word == "diverged") == (cost[step] > 100 * cost[0])
@@ -390,8 +390,8 @@ def test_the_state_of_a_training_run_is_true(pair):
 
 def test_no_minimum_is_claimed_where_the_cases_are_separated_and_only_there():
     figure = explorers.regularization_explorer()
-    bench = regularization.Workbench(load_tumours(features=regularization.FEATURES))
-    for lam, degree in product((0.0, *live.LAMS[1::6]), regularization.DEGREES):
+    bench = regularization.Workbench(load_breast_cancer(features=regularization.FEATURES))
+    for lam, degree in product((0.0, *interactive.LAMS[1::6]), regularization.DEGREES):
         figure.set(lam=lam, degree=degree)
         w, b, *losses, _ = bench.fit(degree, lam)
         train, rest, _ = bench.columns(degree)
@@ -399,14 +399,14 @@ def test_no_minimum_is_claimed_where_the_cases_are_separated_and_only_there():
         separated = lam == 0 and wrong[0] == 0
         assert ("there is no minimum" in figure.alt) == separated
         assert f"with {wrong[0]} and {wrong[1]} wrong; {len(w)} weights" in figure.alt
-        assert figure.shown["losses"] == tuple(losses)
+        assert figure.data["losses"] == tuple(losses)
 
 
 def test_a_step_on_the_map_is_minus_the_rate_times_the_gradient_that_is_shown():
     figure = explorers.gradient_explorer()
     for w, b, rate, steps in product((-7.0, 0.5, 5.0), (-4.0, 4.0), (0.1, 10.0), (0, 7)):
         figure.set(w=w, b=b, learning_rate=rate, steps=steps)
-        shown = figure.shown
+        shown = figure.data
         step = np.diff(shown["next"], axis=0)[0]
         assert step == pytest.approx(
             -figure.values["learning_rate"] * np.array([shown["dw"], shown["db"]])
@@ -453,7 +453,7 @@ def test_the_sentence_of_chapter_1_is_true_everywhere():
 
 
 def test_the_sentence_of_chapter_2_is_true_everywhere():
-    tumours, figure = load_tumours(), explorers.prediction_explorer()
+    tumours, figure = load_breast_cancer(), explorers.prediction_explorer()
     for now in walk(figure):
         pair = [tumours.names.index(now[name]) for name in ("first", "second")]
         z = tumours.X_train[:, pair] @ [now["w1"], now["w2"]] + now["b"]
@@ -476,7 +476,7 @@ def test_the_sentence_of_chapter_3_is_true_everywhere():
 
 
 def test_the_race_of_chapter_3_counts_what_was_walked():
-    one, figure = load_tumours(features=["mean radius"]), explorers.race_explorer()
+    one, figure = load_breast_cancer(features=["mean radius"]), explorers.race_explorer()
 
     def loss(w, b):
         p = 1 / (1 + np.exp(-(one.X_train[:, 0] * w + b)))
@@ -492,7 +492,7 @@ def test_the_race_of_chapter_3_counts_what_was_walked():
             f"After {step} of 15 steps your loss is {loss(my_w, my_b):.3f} and the machine's "
             f"{loss(w, b):.3f}; the landscape is hidden."
         )
-    bottom = np.array([figure.shown["your_loss"][2], loss(-4.0, 0.47)])
+    bottom = np.array([figure.data["your_loss"][2], loss(-4.0, 0.47)])
     assert bottom[0] - bottom[1] < 0.001  # near w = -4 and b = 0.5, as the chapter says
 
 
@@ -522,21 +522,21 @@ def test_the_lowest_total_cost_is_that_of_all_thresholds():
         costs = []
         for threshold in np.arange(101) / 100:
             live_figure.set(threshold=threshold)
-            costs.append(live_figure.shown["total_cost"])
+            costs.append(live_figure.data["total_cost"])
         place = np.argmin(costs) / 100
         assert f"its minimum, {min(costs):g}, is at {place:g}." in live_figure.alt
 
 
 def test_the_roads_explorer_says_where_its_walk_ends():
-    live_figure = explorers.roads_explorer()
+    live_figure = explorers.optimiser_explorer()
     for batch, rate, rule in (
         (1, 10.0, "plain"),
         (455, 0.4217, "plain"),
         (455, 0.4217, "nesterov"),
     ):
-        live_figure.set(batch=batch, rate=rate, rule=rule)
-        end = live_figure.shown["cost"][-1]
+        live_figure.set(batch=batch, rate=rate, optimiser=rule)
+        end = live_figure.data["cost"][-1]
         floor = "at most " if end <= 1e-5 else ""
         said = f"{floor}{end:.2g} above the minimum" if np.isfinite(end) else "diverged"
         assert said in live_figure.alt
-        assert f"{live_figure.shown['epochs'][-1]:.1f} epochs" in live_figure.alt
+        assert f"{live_figure.data['epochs'][-1]:.1f} epochs" in live_figure.alt

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
-from logreg_core import cost, gradient, load_tumours, numerical_gradient, training
+from logreg_core import cost, gradient, load_breast_cancer, numerical_gradient, training
 
 
 def problem(seed: int, n: int, d: int, spread: float = 1.0):
@@ -100,7 +100,7 @@ def test_a_column_of_ones_is_a_bias_that_pays():
 
 
 def test_it_is_zero_at_scikit_learn_s_optimum():
-    split = load_tumours()
+    split = load_breast_cancer()
     X, y, lam = split.X_train, split.y_train, 0.1
     referee = LogisticRegression(C=1 / (len(y) * lam), solver="newton-cholesky", tol=1e-12)
     referee.fit(X, y)

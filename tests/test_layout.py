@@ -26,25 +26,25 @@ MATHS = [
     "softmax",
     "pieces",
 ]
-GROUND = {"numpy", "_door", "_kernels", "_view"}
+GROUND = {"numpy", "_validation", "_kernels", "_mime"}
 
 # Who may import what, beside the standard library: downwards only.
 MAY_IMPORT = {
-    **{name: {"numpy", "_door", "_kernels", *MATHS} for name in MATHS},
+    **{name: {"numpy", "_validation", "_kernels", *MATHS} for name in MATHS},
     "_advice": {"numpy"},
-    "_door": {"numpy", "_advice"},
-    "_kernels": {"numpy", "_door"},
-    "_view": set(),
+    "_validation": {"numpy", "_advice"},
+    "_kernels": {"numpy", "_validation"},
+    "_mime": set(),
     "_lifetime": {"IPython", "ipywidgets"},
     "data": GROUND | {"sklearn"},
-    "own_data": GROUND | {"pandas"},
+    "io": GROUND | {"pandas"},
     "plots": GROUND | {"data", "matplotlib", "contourpy", "IPython", *MATHS},
     "explorers": GROUND
     | {"_lifetime", "data", "plots", "matplotlib", "ipywidgets", "traitlets", *MATHS},
     "practice": GROUND | {"data", *MATHS},
     "estimator": GROUND | {"sklearn", *MATHS},
-    "practice/quiz.py": {"ipywidgets", "_lifetime", "_view"},
-    "__init__": {"data", "own_data", *MATHS},
+    "practice/quiz.py": {"ipywidgets", "_lifetime", "_mime"},
+    "__init__": {"data", "io", *MATHS},
 }
 
 
@@ -82,12 +82,12 @@ def test_the_maths_chapters_import_only_earlier_ones():
 
 
 def test_the_import_reader_sees_what_is_there():
-    assert imported(PACKAGE / "data.py") == {"numpy", "_door", "sklearn"}
+    assert imported(PACKAGE / "data.py") == {"numpy", "_validation", "sklearn"}
     assert {"ipywidgets", "matplotlib"} <= imported(PACKAGE / "explorers" / "live.py")
     assert {"plots", "data"} <= imported(PACKAGE / "explorers" / "regularization.py")
 
 
-@pytest.mark.parametrize(("file", "package"), [("data", "sklearn"), ("own_data", "pandas")])
+@pytest.mark.parametrize(("file", "package"), [("data", "sklearn"), ("io", "pandas")])
 def test_what_is_slow_to_load_is_imported_inside_functions_only(file, package):
     source = (PACKAGE / f"{file}.py").read_text("utf-8")
     lines = [line for line in source.splitlines() if f"import {package}" in f"{line}."]
@@ -150,5 +150,5 @@ def test_functions_of_the_maths_name_their_notebook():
 def test_all_is_in_story_order():
     """Chapter after chapter, the data last."""
     rooms = [thing.__module__.split(".")[-1] for thing in PUBLIC]
-    order = [*MATHS, "data", "own_data"]
+    order = [*MATHS, "data", "io"]
     assert rooms == sorted(rooms, key=order.index)

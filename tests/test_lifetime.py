@@ -9,8 +9,7 @@ from ipywidgets.widgets import widget
 from jupyter_client.manager import start_new_kernel
 
 from logreg_core import explorers, practice
-
-from .normal_form import ROOT
+from tools.notebooks import ROOT
 
 NAMES = [name for name in explorers.__all__ if name.endswith("_explorer")]
 SETUP = f"""
@@ -139,7 +138,7 @@ def test_a_figure_with_a_name_lives_on_and_moves(kernel, cell):
         kernel.run("mine.append(figure())\nmine[-1]", cellId=cell)
     for index in range(3):
         kernel.run(f"mine[{index}].controls['w'].value = 2.0")
-        assert kernel.value(f"mine[{index}].values['w'], mine[{index}].shown['slope']") == (2, 0.5)
+        assert kernel.value(f"mine[{index}].values['w'], mine[{index}].data['slope']") == (2, 0.5)
     assert kernel.value("all(each.box.comm is not None for each in mine)")
     kernel.run("mine.clear()")
 
@@ -161,7 +160,7 @@ def test_a_slider_moves_the_figure_that_nobody_has_a_name_for(kernel, cell):
         "gc.collect()\nlatest = [ref() for ref in seen if ref()][-1]\nlatest = weakref.ref(latest)"
     )
     kernel.run("latest().controls['w'].set_state({'value': 3.0})")
-    assert kernel.value("latest().shown['slope']") == 0.75
+    assert kernel.value("latest().data['slope']") == 0.75
 
 
 def test_questions_go_as_figures_do(kernel, cell):

@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss as sklearn_log_loss
 
 from logreg_core import (
-    load_tumours,
+    load_breast_cancer,
     log_loss,
     logistic,
     newton,
@@ -81,12 +81,12 @@ def drawn(seed, n=30, d=4):
 
 @pytest.fixture(scope="module")
 def tumours():
-    return load_tumours()
+    return load_breast_cancer()
 
 
 @pytest.fixture(scope="module")
 def pair():
-    return load_tumours(features=["mean radius", "mean texture"])
+    return load_breast_cancer(features=["mean radius", "mean texture"])
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -355,7 +355,7 @@ BAD_LABELS = {
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("case", BAD_LABELS)
-def test_bad_labels_are_answered_at_the_door(function, case):
+def test_bad_labels_are_answered_at_the_validation(function, case):
     labels, sentence = BAD_LABELS[case]
     with pytest.raises(ValueError, match=f"^y .*{sentence}"):
         function(W, B, X, labels)
@@ -363,7 +363,7 @@ def test_bad_labels_are_answered_at_the_door(function, case):
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("labels", [None, ..., Y + 1j, [0, {}, 1, 0]])
-def test_labels_that_are_no_numbers_are_answered_at_the_door(function, labels):
+def test_labels_that_are_no_numbers_are_answered_at_the_validation(function, labels):
     with pytest.raises((TypeError, ValueError), match="y must hold"):
         function(W, B, X, labels)
 
@@ -380,7 +380,7 @@ def test_labels_that_are_no_numbers_are_answered_at_the_door(function, labels):
         (W * np.inf, B, X, "w holds an infinite value"),
     ],
 )
-def test_bad_cases_and_parameters_are_answered_at_the_door(function, w, b, cases, sentence):
+def test_bad_cases_and_parameters_are_answered_at_the_validation(function, w, b, cases, sentence):
     with pytest.raises(ValueError, match=sentence):
         function(w, b, cases, Y)
 

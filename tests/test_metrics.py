@@ -39,11 +39,11 @@ def test_by_hand():
     y, y_hat = [1, 1, 1, 0, 0], [1, 1, 0, 1, 0]
     assert confusion(y, y_hat) == (1, 1, 1, 2)
     assert confusion(y, y_hat)._asdict() == {"tn": 1, "fp": 1, "fn": 1, "tp": 2}
-    assert confusion(y, y_hat, positive=0) == (2, 1, 1, 1)
+    assert confusion(y, y_hat, pos_label=0) == (2, 1, 1, 1)
     assert accuracy(y, y_hat) == 3 / 5
     assert precision(y, y_hat) == recall(y, y_hat) == 2 / 3
     assert f1_score(y, y_hat) == pytest.approx(2 / 3)
-    assert precision(y, y_hat, positive=0) == recall(y, y_hat, positive=0) == 1 / 2
+    assert precision(y, y_hat, pos_label=0) == recall(y, y_hat, pos_label=0) == 1 / 2
 
 
 def test_precision_and_recall_are_not_exchanged():
@@ -60,9 +60,9 @@ def test_all_of_them_agree_with_scikit_learn(labels):
     assert accuracy(y, y_hat) == pytest.approx(metrics.accuracy_score(y, y_hat))
     for c in (0, 1):
         knobs = {"pos_label": c, "zero_division": 0}
-        assert precision(y, y_hat, positive=c) == metrics.precision_score(y, y_hat, **knobs)
-        assert recall(y, y_hat, positive=c) == metrics.recall_score(y, y_hat, **knobs)
-        assert f1_score(y, y_hat, positive=c) == pytest.approx(metrics.f1_score(y, y_hat, **knobs))
+        assert precision(y, y_hat, pos_label=c) == metrics.precision_score(y, y_hat, **knobs)
+        assert recall(y, y_hat, pos_label=c) == metrics.recall_score(y, y_hat, **knobs)
+        assert f1_score(y, y_hat, pos_label=c) == pytest.approx(metrics.f1_score(y, y_hat, **knobs))
 
 
 @given(LABELS, st.sampled_from(["macro", "weighted"]))
@@ -164,7 +164,7 @@ def test_calls_that_do_not_fit_are_turned_away(metric, y, y_hat, sentence):
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: confusion([0], [0], positive=2), "positive must be class 0 or 1, but 2 came"),
+        (lambda: confusion([0], [0], pos_label=2), "pos_label must be class 0 or 1, but 2 came"),
         (lambda: f1_score([0], [0], average="micro"), '"macro" or "weighted", but \'micro\' came'),
         (lambda: roc_curve([1, 1], [0.1, 0.2]), "y holds class 1 only: both classes are needed"),
         (lambda: roc_curve([0, 1], [0.1]), r"y must have shape \(1,\)"),

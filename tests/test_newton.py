@@ -11,12 +11,12 @@ from sklearn.linear_model import LogisticRegression
 from statsmodels.api import Logit, add_constant
 
 from logreg_core import (
-    blobs,
     cost,
     gradient,
-    load_tumours,
+    load_breast_cancer,
     logit,
-    moons,
+    make_blobs,
+    make_moons,
     newton,
     score,
 )
@@ -26,12 +26,12 @@ PAIR = ["mean radius", "mean texture"]  # not separable: λ = 0 has an optimum
 
 @pytest.fixture(scope="module")
 def tumours():
-    return load_tumours()
+    return load_breast_cancer()
 
 
 @pytest.fixture(scope="module")
 def pair():
-    return load_tumours(features=PAIR)
+    return load_breast_cancer(features=PAIR)
 
 
 def slope(history, X, y, lam):
@@ -76,7 +76,7 @@ def optimum_in_40_digits(X, y, lam):
 @pytest.mark.parametrize(("seed", "lam"), [(0, 0.0), (1, 0.0), (0, 0.01), (1, 0.01), (0, 1.0)])
 def test_parameters_are_right_to_a_few_ulps(seed, lam):
     """Measured: at most 4.5 ulps of the largest parameter, where a rounding alone is ½."""
-    X, y = blobs(40, noise=1.5, seed=seed)
+    X, y = make_blobs(40, noise=1.5, seed=seed)
     exact = optimum_in_40_digits(X, y, lam)
     w, b = newton(X, y, lam=lam).final
     ulp = np.spacing(max(np.abs(w).max(), abs(b)))
@@ -102,8 +102,8 @@ def test_one_feature_of_two_values_has_its_optimum_in_closed_form():
 def test_without_a_price_it_agrees_with_statsmodels_and_scikit_learn(data, pair):
     X, y = {
         "pair": (pair.X_train, pair.y_train),
-        "blobs": blobs(150, noise=2.0, seed=2),
-        "moons": moons(150, noise=0.3, seed=2),
+        "blobs": make_blobs(150, noise=2.0, seed=2),
+        "moons": make_moons(150, noise=0.3, seed=2),
     }[data]
     w, b = newton(X, y, lam=0.0).final
     fitted = Logit(y, add_constant(X)).fit(disp=0, method="newton", tol=1e-14, maxiter=100)
@@ -137,7 +137,7 @@ def test_separable_cases_have_an_optimum_as_soon_as_there_is_a_price():
 
 
 def test_a_column_of_zeros_gets_no_weight():
-    X, y = blobs(60, noise=2.5, seed=1)
+    X, y = make_blobs(60, noise=2.5, seed=1)
     w, b = newton(X, y, lam=0.0).final
     wide, bias = newton(np.column_stack([X, np.zeros(60)]), y, lam=0.0).final
     assert wide == pytest.approx([*w, 0.0], rel=1e-12)
@@ -146,7 +146,7 @@ def test_a_column_of_zeros_gets_no_weight():
 
 @pytest.mark.parametrize("lam", [0.01, 0.3, 3.0])  # scores far beyond 1, some, none
 def test_it_ends_with_the_first_step_that_moves_no_score_by_more_than_tol(lam):
-    X, y = blobs(40, noise=2.0)
+    X, y = make_blobs(40, noise=2.0)
     whole = newton(X, y, lam=lam)
     scores = whole.w @ X.T + whole.b[:, None]
     moved, largest = np.abs(np.diff(scores, axis=0)).max(axis=1), np.abs(scores).max(axis=1)
@@ -157,11 +157,11 @@ def test_it_ends_with_the_first_step_that_moves_no_score_by_more_than_tol(lam):
 
 @pytest.mark.parametrize("weighted", [False, True])
 def test_cases_may_come_in_many_blocks(weighted, monkeypatch):
-    X, y = blobs(100, noise=2.0, seed=3)
-    weights = np.random.default_rng(3).integers(0, 5, 100) if weighted else None
-    whole = newton(X, y, lam=0.01, weights=weights)
+    X, y = make_blobs(100, noise=2.0, seed=3)
+    sample_weight = np.random.default_rng(3).integers(0, 5, 100) if weighted else None
+    whole = newton(X, y, lam=0.01, sample_weight=sample_weight)
     monkeypatch.setattr(sys.modules["logreg_core.newton"], "BLOCK", 21)  # seven cases
-    parts = newton(X, y, lam=0.01, weights=weights)
+    parts = newton(X, y, lam=0.01, sample_weight=sample_weight)
     for name in ("w", "b", "cost"):
         assert getattr(parts, name) == pytest.approx(getattr(whole, name), rel=1e-12, abs=1e-15)
 
@@ -179,13 +179,13 @@ def test_separable_cases_without_a_price_warn_and_say_what_to_do(tumours):
 
 def test_the_warning_points_at_the_caller_s_line():
     with pytest.warns(RuntimeWarning, match="has not converged after 1 steps") as caught:
-        newton([[0.0], [1.0]], [0, 1], lam=1.0, max_steps=1)
+        newton([[0.0], [1.0]], [0, 1], lam=1.0, max_iter=1)
     assert caught[0].filename == __file__
 
 
 def test_too_few_steps_warn_too(pair):
     with pytest.warns(RuntimeWarning, match="has not converged after 2 steps"):
-        history = newton(pair.X_train, pair.y_train, lam=0.1, max_steps=2)
+        history = newton(pair.X_train, pair.y_train, lam=0.1, max_iter=2)
     assert len(history.b) == 3
 
 
@@ -305,8 +305,8 @@ X2, Y2 = [[1.0], [2.0], [1.5]], [0, 1, 1]
         ([1.0, 2.0, 1.5], Y2, {}, ValueError, r"write np.reshape\(X, \(1, -1\)\) for one case"),
         (X2, Y2, {"lam": -1.0}, ValueError, "lam must be 0 or more, but -1 came"),
         (X2, Y2, {"tol": 0.0}, ValueError, "tol must be above 0, but 0 came"),
-        (X2, Y2, {"max_steps": 0}, ValueError, "max_steps must be a whole number from 1 up, but 0"),
-        (X2, Y2, {"max_steps": 2.5}, ValueError, "max_steps must be a whole number"),
+        (X2, Y2, {"max_iter": 0}, ValueError, "max_iter must be a whole number from 1 up, but 0"),
+        (X2, Y2, {"max_iter": 2.5}, ValueError, "max_iter must be a whole number"),
     ],
 )
 def test_bad_input_is_turned_away_with_a_sentence(X, y, options, error, text):
@@ -320,7 +320,7 @@ def test_lam_must_be_given():
 
 
 def test_arrays_are_untouched_and_the_history_is_not_an_alias():
-    X, y = blobs(30, seed=0)
+    X, y = make_blobs(30, seed=0)
     kept = X.copy(), y.copy()
     X.flags.writeable = y.flags.writeable = False
     history = newton(X, y, lam=0.1)
@@ -332,7 +332,7 @@ def test_arrays_are_untouched_and_the_history_is_not_an_alias():
 
 
 def test_labels_may_be_whole_numbers_or_booleans():
-    X, y = blobs(30, seed=0)
+    X, y = make_blobs(30, seed=0)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         one, two, three = (newton(X, y.astype(kind), lam=0.1) for kind in (float, int, bool))
@@ -342,7 +342,7 @@ def test_labels_may_be_whole_numbers_or_booleans():
 
 @pytest.mark.parametrize("unit", [1e-8, 1e-3, 1e5, 1e8])
 def test_units_do_not_matter_without_a_penalty(unit):
-    split = load_tumours(features=["mean radius", "mean texture"])
+    split = load_breast_cancer(features=["mean radius", "mean texture"])
     w, b = newton(split.X_train, split.y_train, lam=0.0).final
     w_other, b_other = newton(split.X_train * [unit, 1.0], split.y_train, lam=0.0).final
     assert np.allclose(w_other * [unit, 1.0], w, rtol=1e-10)

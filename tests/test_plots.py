@@ -11,7 +11,7 @@ from PIL import Image
 
 from logreg_core import plots, predict_proba
 from logreg_core.metrics import Confusion
-from tests.normal_form import picture_in
+from tools.notebooks import picture_in
 
 XLIM, YLIM = (-2.0, 4.0), (-1.0, 3.0)
 

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from logreg_core import log_loss, logistic, logit, practice
-from logreg_core.practice import EXERCISES, HUNTS, Exercise, Mistake, Verdict
+from logreg_core.practice import BUG_TASKS, EXERCISES, Exercise, Feedback, Mistake
 from logreg_core.practice.__main__ import main as confusion_table
-from logreg_core.practice.calls import call, call_all
 from logreg_core.practice.diagnose import Evidence, Search
+from logreg_core.practice.sandbox import call, run_cases
 
-from .second_answers import SECOND
+from .alternative_solutions import SECOND
 
 ENTRIES = [(name, mistake) for name, exercise in EXERCISES.items() for mistake in exercise.mistakes]
 PROPERTIES = [
@@ -281,8 +281,8 @@ def test_a_family_holds_mistakes_that_can_be_told(name):
         ),
         (
             "confusion",
-            lambda y, y_hat, *, positive=1: [
-                np.sum((y == positive) & (y_hat == positive)),
+            lambda y, y_hat, *, pos_label=1: [
+                np.sum((y == pos_label) & (y_hat == pos_label)),
                 *[np.sum((y == a) & (y_hat == b)) for a, b in ((0, 0), (0, 1), (1, 0))],
             ],
             ["expected (tn, fp, fn, tp), got (tp, tn, fp, fn)"],
@@ -353,7 +353,7 @@ def test_no_two_numbers_print_alike_that_differ():
 
 @pytest.mark.parametrize("passed", [True, False, None])
 def test_a_verdict_is_true_only_where_it_has_passed(passed):
-    assert bool(Verdict(passed, "")) is (passed is True)
+    assert bool(Feedback(passed, "")) is (passed is True)
 
 
 def test_an_import_does_not_take_the_functions_time(tmp_path, monkeypatch):
@@ -365,7 +365,7 @@ def test_an_import_does_not_take_the_functions_time(tmp_path, monkeypatch):
 
         return logistic(z)
 
-    assert practice.judge("logistic", EXERCISES["logistic"], importing, limit=0.3).passed is True
+    assert practice.grade("logistic", EXERCISES["logistic"], importing, limit=0.3).passed is True
 
 
 # --- what learners' functions do beside calculating --------------------------------------------
@@ -495,7 +495,7 @@ def test_an_endless_loop_is_ended(swallow):
 
     exercise, before = EXERCISES["logistic"], threading.active_count()
     start = time.perf_counter()
-    verdict = practice.judge("logistic", exercise, endless, limit=0.3)
+    verdict = practice.grade("logistic", exercise, endless, limit=0.3)
     assert time.perf_counter() - start < 5
     assert verdict.message.startswith("endless(0) had not come back after 0.3 seconds, so it was")
     assert threading.active_count() == before
@@ -507,7 +507,7 @@ def test_a_slow_case_is_the_one_that_is_shown():
             pass
         return logistic(z)
 
-    verdict = practice.judge("logistic", EXERCISES["logistic"], slow, limit=0.3)
+    verdict = practice.grade("logistic", EXERCISES["logistic"], slow, limit=0.3)
     assert verdict.message.startswith("slow(np.array([-2, 0, 3])) had not come back")
 
 
@@ -520,7 +520,7 @@ def test_without_threads_the_function_is_simply_called(monkeypatch):
 
 
 def test_printing_does_not_reach_the_notebook(capsys):
-    calls, printed = call_all(print, [(("hello",), {})])
+    calls, printed = run_cases(print, [(("hello",), {})])
     assert (len(calls), printed, capsys.readouterr().out) == (1, "hello\n", "")
 
 
@@ -548,25 +548,25 @@ def test_changing_the_caller_s_array_is_a_mistake(name):
 # --- finding bugs ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", HUNTS)
+@pytest.mark.parametrize("name", BUG_TASKS)
 def test_a_hunt_ends_when_the_bug_is_gone(name):
-    hunt, exercise = HUNTS[name], EXERCISES[name]
-    planted = {mistake.key: mistake for mistake in exercise.mistakes}[hunt.planted]
-    there = practice.find_bug(name, planted.wrong)
+    hunt, exercise = BUG_TASKS[name], EXERCISES[name]
+    bug = {mistake.key: mistake for mistake in exercise.mistakes}[hunt.bug]
+    there = practice.check_fix(name, bug.wrong)
     assert there.passed is None
     assert hunt.tool in there.message
-    assert planted.hint not in there.message  # the learner is to find it
-    gone = practice.find_bug(name, exercise.reference)
+    assert bug.hint not in there.message  # the learner is to find it
+    gone = practice.check_fix(name, exercise.reference)
     assert gone.passed is True
     assert gone.message.endswith(hunt.lesson)
     assert hunt.lesson.startswith("The bug was ")
-    other = next(mistake for mistake in exercise.mistakes if mistake.key != hunt.planted)
-    assert practice.find_bug(name, other.wrong).mistake == other.key
+    other = next(mistake for mistake in exercise.mistakes if mistake.key != hunt.bug)
+    assert practice.check_fix(name, other.wrong).mistake == other.key
 
 
 def test_there_is_a_hunt_in_every_chapter():
     assert all(
-        set(chapter.HUNTS) & set(chapter.EXERCISES) for chapter in practice.CHAPTERS.values()
+        set(chapter.BUG_TASKS) & set(chapter.EXERCISES) for chapter in practice.CHAPTERS.values()
     )
 
 
@@ -579,7 +579,7 @@ def test_an_unknown_exercise_gets_a_sentence():
 
 
 def test_a_verdict_has_two_faces():
-    verdict = Verdict(False, "`a < b`\nsecond line", "key")
+    verdict = Feedback(False, "`a < b`\nsecond line", "key")
     assert repr(verdict) == "✗ `a < b`\nsecond line"
     assert "<code>a &lt; b</code><br>second line" in verdict._repr_html_()
     assert 'role="status"' in verdict._repr_html_()
@@ -589,15 +589,15 @@ def test_a_check_can_fail():
     """The machinery itself: an exercise whose only case no wrong function can pass."""
     doubled = Exercise(lambda x: 2 * x, (((3.0,), {}),), (Mistake("square", np.square, "squared"),))
     assert (
-        practice.judge("doubled", doubled, lambda x: x + 3).passed is True
+        practice.grade("doubled", doubled, lambda x: x + 3).passed is True
     )  # 6, by luck: one case
-    assert practice.judge("doubled", doubled, np.square).mistake == "square"
-    assert practice.judge("doubled", doubled, lambda x: x).passed is False
+    assert practice.grade("doubled", doubled, np.square).mistake == "square"
+    assert practice.grade("doubled", doubled, lambda x: x).passed is False
 
 
 def test_the_source_is_the_module_s_own_without_its_docstring():
-    source = practice.reveal("logistic")
-    assert repr(source).startswith("def logistic(z: ArrayLike) -> Floats:\n    z = as_floats")
+    source = practice.show_solution("logistic")
+    assert repr(source).startswith("def logistic(z: ArrayLike) -> Floats:\n    z = check_floats")
     assert '"""' not in repr(source)
     assert source._repr_html_().startswith("<details><summary>")
 

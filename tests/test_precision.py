@@ -22,9 +22,9 @@ from statsmodels.datasets import spector
 
 from logreg_core import (
     accuracy,
-    add_up,
     auc,
     calibration_curve,
+    combine,
     confusion,
     cost,
     f1_score,
@@ -184,7 +184,7 @@ def test_sums_over_pieces_and_training_make_no_more_error(name):
     """Both have formulas of their own for the loss and for p - y, and add up in another order."""
     w, b, X, y = PROBLEMS[name]
     exact = Exact(w, b, X, y, 0.01)
-    whole, dw, db = add_up(
+    whole, dw, db = combine(
         [partial_sums(w, b, X[:3], y[:3]), partial_sums(w, b, X[3:], y[3:])], w, lam=0.01
     )
     walk = train(X, y, learning_rate=1.0, lam=0.01, n_steps=1, start=(w, b))
@@ -247,7 +247,7 @@ def test_coefficients_are_as_good_as_the_slopes_that_lead_to_them(name, lam, wei
         sum(abs(inverse[i, j]) * at.slopes_off[j] for j in range(len(theta))) + 2 * U * abs(v)
         for i, v in enumerate(theta)
     ]
-    within(np.append(*newton(X, y, lam=lam, weights=weights).final), theta, off)
+    within(np.append(*newton(X, y, lam=lam, sample_weight=weights).final), theta, off)
 
 
 def softmax_optimum(X, y, K, lam):
@@ -368,9 +368,9 @@ def test_shares_are_the_floats_nearest_to_the_fractions(cases):
     for c in (0, 1):
         hits, called, true = seen[c, c], y_hat.count(c), y.count(c)
         each[c] = share(2 * hits, called + true)
-        assert precision(y, y_hat, positive=c) == float(share(hits, called))
-        assert recall(y, y_hat, positive=c) == float(share(hits, true))
-        assert f1_score(y, y_hat, positive=c) == float(each[c])
+        assert precision(y, y_hat, pos_label=c) == float(share(hits, called))
+        assert recall(y, y_hat, pos_label=c) == float(share(hits, true))
+        assert f1_score(y, y_hat, pos_label=c) == float(each[c])
     there = sorted({*y, *y_hat})
     macro = sum(each[c] for c in there) / len(there)
     weighted = sum(each[c] * y.count(c) for c in there) / len(y)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
 from logreg_core import (
-    load_tumours,
+    load_breast_cancer,
     logistic,
     logit,
     newton,
@@ -37,12 +37,12 @@ def drawn(seed, n=20, d=4):
 
 @pytest.fixture(scope="module")
 def tumours():
-    return load_tumours()
+    return load_breast_cancer()
 
 
 @pytest.fixture(scope="module")
 def pair():
-    return load_tumours(features=["mean radius", "mean texture"])
+    return load_breast_cancer(features=["mean radius", "mean texture"])
 
 
 # --- values by hand --------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def test_the_best_line_of_the_course_s_pair(pair):
 @pytest.mark.parametrize("features", [None, ["mean radius", "mean texture"], ["mean area"]])
 @pytest.mark.parametrize("C", [0.01, 1.0])
 def test_scikit_learn_with_its_own_weights_says_the_same(features, C):
-    split = load_tumours(features=features)
+    split = load_breast_cancer(features=features)
     model = LogisticRegression(C=C, max_iter=2000).fit(split.X_train, split.y_train)
     w, b = model.coef_[0], model.intercept_[0]
     for cases in (split.X_train, split.X_test):
@@ -327,7 +327,7 @@ BAD = {
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("case", BAD)
-def test_bad_numbers_are_answered_at_the_door(function, case):
+def test_bad_numbers_are_answered_at_the_validation(function, case):
     w, b, cases, sentence = BAD[case]
     with pytest.raises(ValueError, match=sentence):
         function(w, b, cases)
@@ -346,7 +346,7 @@ def test_bad_numbers_are_answered_at_the_door(function, case):
         (..., B, X, "w must hold numbers, but Ellipsis came"),
     ],
 )
-def test_what_is_no_number_is_answered_at_the_door(function, w, b, cases, sentence):
+def test_what_is_no_number_is_answered_at_the_validation(function, w, b, cases, sentence):
     with pytest.raises(TypeError, match=sentence):
         function(w, b, cases)
 
@@ -364,7 +364,7 @@ def test_what_is_no_number_is_answered_at_the_door(function, w, b, cases, senten
         (None, TypeError, "threshold must hold numbers, but None came"),
     ],
 )
-def test_a_bad_threshold_is_answered_at_the_door(threshold, error, sentence):
+def test_a_bad_threshold_is_answered_at_the_validation(threshold, error, sentence):
     with pytest.raises(error, match=sentence):
         predict(W, B, X, threshold=threshold)
 

@@ -89,7 +89,7 @@ def test_the_first_tries_are_counted_when_all_is_answered():
 
 
 def test_one_question_has_no_number_and_no_score():
-    quiz = practice.ask("line")
+    quiz = practice.question("line")
     quiz.choose(0, quiz.questions[0].right)
     assert quiz.score.value == ""
     assert repr(quiz).startswith("What will the line say")
@@ -110,10 +110,10 @@ def test_without_a_kernel_the_questions_can_be_read_and_the_answers_not():
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: practice.ask("colour"), "there is no question 'colour': choose from line"),
+        (lambda: practice.question("colour"), "there is no question 'colour': choose from line"),
         (lambda: practice.quiz("sigmoid"), "there is no quiz 'sigmoid': choose from logistic"),
         (lambda: practice.progress("ten"), "there is no chapter 'ten': choose from logistic"),
-        (lambda: practice.find_bug("logit", None), "there is no bug in 'logit': choose from"),
+        (lambda: practice.check_fix("logit", None), "there is no bug in 'logit': choose from"),
     ],
 )
 def test_unknown_names_get_a_sentence(call, sentence):
@@ -126,7 +126,7 @@ def test_unknown_names_get_a_sentence(call, sentence):
 
 def solve_something():
     practice.check("logistic", practice.EXERCISES["logistic"].reference)
-    practice.find_bug("logistic", practice.EXERCISES["logistic"].reference)
+    practice.check_fix("logistic", practice.EXERCISES["logistic"].reference)
     practice.quiz("logistic").choose(4, 2)
 
 

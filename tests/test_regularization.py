@@ -10,13 +10,13 @@ from sklearn.datasets import load_digits, load_wine
 from sklearn.linear_model import LogisticRegression
 
 from logreg_core import (
-    blobs,
     cost,
     gradient,
     l2_penalty,
-    load_tumours,
+    load_breast_cancer,
     log_loss,
     logit,
+    make_blobs,
     newton,
     standardise,
 )
@@ -35,7 +35,7 @@ def drawn(seed, n=30, d=4):
 
 @pytest.fixture(scope="module")
 def tumours():
-    return load_tumours()
+    return load_breast_cancer()
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -123,10 +123,10 @@ def two_of(bunch, one, other):
 
 
 DATA = {
-    "tumours": lambda: (load_tumours().X_train, load_tumours().y_train),
+    "tumours": lambda: (load_breast_cancer().X_train, load_breast_cancer().y_train),
     "wine": lambda: two_of(load_wine(), 0, 1),
     "digits": lambda: two_of(load_digits(), 3, 8),
-    "blobs": lambda: blobs(200, noise=1.5, seed=3),
+    "blobs": lambda: make_blobs(200, noise=1.5, seed=3),
 }
 SOLVERS = {
     "lbfgs": {"tol": 1e-10},
@@ -211,7 +211,7 @@ def test_the_tumours_are_separable_so_the_loss_alone_has_no_lowest_point(tumours
 
 
 def test_units_matter_only_when_there_is_a_price():
-    X, y = blobs(100, noise=1.5, seed=1)
+    X, y = make_blobs(100, noise=1.5, seed=1)
     unit = np.array([1.0, 1e-2])
     for lam, same in ((0.0, True), (0.1, False)):
         w, b = newton(X, y, lam=lam).final

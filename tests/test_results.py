@@ -8,26 +8,26 @@ import pytest
 from benchmarks import __main__ as main_module
 from benchmarks.__main__ import (
     HEAD,
-    IN_SHORT,
     PAGE,
     PARTS,
+    SUMMARY,
     Part,
-    in_short,
     measured,
     section,
     sections,
+    summary,
     write,
 )
-from benchmarks.in_short import MUTANTS, PER_CENT, SHORT, every, span, traps
-from places.common import ROOT
-from tests.normal_form import machine_path
+from benchmarks.summary import MUTANTS, PER_CENT, SHORT, every, span, traps
+from tools.common import ROOT
+from tools.notebooks import machine_path
 
 TOLD = (ROOT / "README.md").read_text("utf-8").partition("## How good is it?")[2]
 TOLD = TOLD.partition("\n## ")[0]
 
 
 def test_every_measurement_has_its_section_in_order():
-    assert list(sections(PAGE)) == [IN_SHORT, *(part.title for part in PARTS.values())]
+    assert list(sections(PAGE)) == [SUMMARY, *(part.title for part in PARTS.values())]
     text = PAGE.read_text("utf-8")
     assert text.startswith(HEAD)
     assert machine_path(text) is None
@@ -35,8 +35,8 @@ def test_every_measurement_has_its_section_in_order():
 
 def test_the_table_at_the_head_is_that_of_the_sections():
     known = sections(PAGE)
-    assert known[IN_SHORT].splitlines() == list(in_short(known))
-    assert known[IN_SHORT].count("\n| ") == 1 + len(PARTS)
+    assert known[SUMMARY].splitlines() == list(summary(known))
+    assert known[SUMMARY].count("\n| ") == 1 + len(PARTS)
 
 
 def test_the_numbers_of_the_readme_stand_on_the_page():
@@ -104,7 +104,7 @@ TELLS = {
     "peers": told_of_peers,
     "precision": told_of_precision,
     "mutants": told_of_mutants,
-    "stamina": told_of_stamina,
+    "soak": told_of_stamina,
     "restarts": told_of_restarts,
     "sliders": told_of_sliders,
     "cost": told_of_cost,
@@ -160,8 +160,8 @@ def test_a_part_writes_its_own_section_and_its_row(tmp_path):
     assert page.read_text("utf-8") == PAGE.read_text("utf-8")
     write(page, sections(page) | {part.title: section(part, "the slowest: 98.7 ms\n", 2.0)})
     now = sections(page)
-    assert [title for title in before if now[title] != before[title]] == [IN_SHORT, part.title]
-    assert "| the slowest takes 99 ms |" in now[IN_SHORT]
+    assert [title for title in before if now[title] != before[title]] == [SUMMARY, part.title]
+    assert "| the slowest takes 99 ms |" in now[SUMMARY]
     assert "```\nthe slowest: 98.7 ms\n```" in now[part.title]
 
 
@@ -184,7 +184,7 @@ def test_what_is_only_counted_runs_beside_others_and_fails_alone(tmp_path, monke
         monkeypatch.setitem(SHORT, name, lambda text: text.splitlines()[-2])
     with pytest.raises(SystemExit, match=r"^python -c 1/0: failed$"):
         main_module.main(["last", "bad", "first"])
-    assert list(sections(page)) == [IN_SHORT, "first", "last"]
+    assert list(sections(page)) == [SUMMARY, "first", "last"]
     said = capsys.readouterr().out
     assert "\n1\n" in said
     assert "\nlast: 2\n" in said

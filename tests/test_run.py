@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.normal_form import ROOT
+from tools.notebooks import ROOT
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def test_further_words_are_passed_on_and_so_is_the_answer(starter):
     assert ask(starter, "test", "-k", "two words") == 5
     assert starter.asked[-1] == "pytest -k two words"
     assert ask(starter, "notebooks", "03") == 5
-    assert starter.asked[-1] == "tests.normal_form 03"
+    assert starter.asked[-1] == "tools.notebooks 03"
     assert ask(starter, "lint") == 5
     assert starter.asked[-1] == "ruff check", "no word on the format before the rest is clean"
     assert ask(starter, "--no-browser") == 5

@@ -8,8 +8,8 @@ import pytest
 from scipy.optimize import linprog
 
 from logreg_core import (
-    load_tumours,
-    load_wines,
+    load_breast_cancer,
+    load_wine,
     log_loss,
     logistic,
     newton,
@@ -116,22 +116,22 @@ def test_the_price_of_a_dummy_is_finite_where_its_cells_are_full():
 
 
 def test_collinear_columns_have_a_minimum():
-    pair = load_tumours(features=["mean radius", "mean texture"])
+    pair = load_breast_cancer(features=["mean radius", "mean texture"])
     X = np.column_stack([pair.X_train, pair.X_train @ [1.0, 2.0]])
     assert verdict(X, pair.y_train.astype(int)) == "minimum"
 
 
 def test_thirty_features_separate_the_tumours_and_three_classes_of_wine():
-    tumours, wines = load_tumours(), load_wines()
+    tumours, wines = load_breast_cancer(), load_wine()
     assert verdict(tumours.X_train, tumours.y_train.astype(int)) == "complete"
     assert verdict(wines.X, wines.y) == "complete"
     assert verdict([[-2.0], [-1.5], [0.0], [0.2], [2.0], [3.0]], [0, 0, 1, 1, 2, 2]) == "complete"
 
 
-@pytest.mark.parametrize("max_steps", [1, 2, 3, 10])
-def test_few_steps_do_not_hide_why_there_is_no_minimum(max_steps):
-    assert verdict(*EMPTY_CELL, max_steps=max_steps) == "quasi-complete"
-    assert verdict([[0.0], [1.0], [2.0]], [0, 1, 2], max_steps=max_steps) == "complete"
+@pytest.mark.parametrize("max_iter", [1, 2, 3, 10])
+def test_few_steps_do_not_hide_why_there_is_no_minimum(max_iter):
+    assert verdict(*EMPTY_CELL, max_iter=max_iter) == "quasi-complete"
+    assert verdict([[0.0], [1.0], [2.0]], [0, 1, 2], max_iter=max_iter) == "complete"
 
 
 @pytest.mark.parametrize("lam", [0.0, 0.1])
@@ -139,14 +139,14 @@ def test_few_steps_do_not_hide_why_there_is_no_minimum(max_steps):
 def test_too_few_steps_are_called_too_few_steps(y, lam):
     X = np.arange(len(y))[:, None] ** 2 / 9
     assert verdict(X, y, lam=lam) == "minimum"
-    said = verdict(X, y, lam=lam, max_steps=1)
+    said = verdict(X, y, lam=lam, max_iter=1)
     assert said.startswith("Newton's method has not converged after 1 steps. Allow more steps")
 
 
 def test_cases_without_weight_do_not_count():
     X, y = np.vstack([EMPTY_CELL[0], [[1.0]]]), np.append(EMPTY_CELL[1], 0)
-    assert verdict(X, y, weights=[1.0] * 15 + [0.0]) == "quasi-complete"
-    assert verdict(X, y, weights=[1.0] * 15 + [1e-9]) == "minimum"
+    assert verdict(X, y, sample_weight=[1.0] * 15 + [0.0]) == "quasi-complete"
+    assert verdict(X, y, sample_weight=[1.0] * 15 + [1e-9]) == "minimum"
 
 
 def test_a_column_far_from_zero_is_solved_as_if_it_were_centred():

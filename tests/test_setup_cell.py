@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.normal_form import ROOT, SETUP_CELL
+from tools.notebooks import ROOT, SETUP_CELL
 
 QUESTION = "import logreg_core; print(logreg_core.__file__)"
 

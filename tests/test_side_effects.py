@@ -28,8 +28,7 @@ from matplotlib import pyplot as plt
 from PIL import Image
 
 import logreg_core
-
-from .normal_form import ROOT
+from tools.notebooks import ROOT
 
 THEIRS = ("sklearn.datasets", "sklearn.linear_model", "scipy.optimize", "IPython.display")
 

@@ -1,13 +1,12 @@
-"""The rule that makes slides of notebooks (places/slides.py); the browser is in its check."""
+"""The rule that makes slides of notebooks (tools/slides.py); the browser is in its check."""
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from logreg_core import plots
 from logreg_core.plots import image_tag, png
-from places import lessons, slides
-
-from .normal_form import NOTEBOOKS, read
+from tools import slides, teaching_notes
+from tools.notebooks import NOTEBOOKS, read
 
 NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 SENTENCE = "You stand on a hillside in thick fog and want to go down. "
@@ -67,7 +66,7 @@ def test_a_remark_takes_along_the_code_that_it_is_about():
 
 
 def test_what_answers_a_question_is_on_another_screen():
-    cells = made("# One", code('practice.ask("hill")', "quiz"), code("print(62)"))
+    cells = made("# One", code('practice.question("hill")', "quiz"), code("print(62)"))
     assert types(cells) == ["slide", None, "subslide"]
     cells = made("# One", "1. How?\n\n<details><summary>Answers</summary>\n\n1. So.\n\n</details>")
     assert types(cells) == ["slide", None, "skip"]
@@ -116,7 +115,7 @@ def test_a_fold_that_is_not_closed_is_seen():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_slides_of_the_course_are_as_they_should_be(name):
-    original, notes = read(NOTEBOOKS / f"{name}.ipynb"), lessons.notes()[name]
+    original, notes = read(NOTEBOOKS / f"{name}.ipynb"), teaching_notes.notes()[name]
     nb = slides.slides(original, notes)
     assert list(slides.problems(nb, original)) == []
     assert types(nb.cells).count("notes") == len(notes) > 0

@@ -13,13 +13,13 @@ from mpmath import mp, mpf
 from scipy.optimize import minimize
 from scipy.special import log_softmax
 from scipy.special import softmax as scipy_softmax
-from sklearn.datasets import load_wine
+from sklearn import datasets
 from sklearn.linear_model import LogisticRegression
 
 from logreg_core import (
     cost,
     gradient,
-    load_wines,
+    load_wine,
     logistic,
     softmax,
     softmax_cost,
@@ -114,7 +114,7 @@ def test_gradient_is_the_slope_of_the_cost(lam):
 
 
 def test_the_optimum_is_scikit_learn_s():
-    wine, y = load_wine(return_X_y=True)
+    wine, y = datasets.load_wine(return_X_y=True)
     wine, lam = standardise(wine)[0], 0.01
     d, K = wine.shape[1], 3
 
@@ -166,7 +166,7 @@ def test_the_cost_of_what_is_nearly_sure_is_right_to_the_last_digits():
 @pytest.mark.parametrize(("columns", "lam"), [([1, 2], 0.0), ([1], 0.01)])
 def test_the_units_of_the_features_do_not_matter(columns, lam, large, monkeypatch):
     monkeypatch.setattr(MODULE, "LARGE", large)
-    wines, units = load_wines(), np.array([1e5, 1e-5])[: len(columns)]
+    wines, units = load_wine(), np.array([1e5, 1e-5])[: len(columns)]
     X, y = wines.X[:, columns], wines.y  # by these columns the growers are not separable
     W, b, _ = softmax_newton(X, y, lam=lam)
     scaled, c, _ = softmax_newton(X * units, y, lam=lam * units[0] ** 2)  # dearer by the unit
@@ -175,7 +175,7 @@ def test_the_units_of_the_features_do_not_matter(columns, lam, large, monkeypatc
 
 
 def test_large_problems_have_the_same_optimum(monkeypatch):
-    wines = load_wines()
+    wines = load_wine()
     W, b, _ = softmax_newton(wines.X, wines.y, lam=0.01)
     monkeypatch.setattr(MODULE, "LARGE", 0)
     rough = softmax_newton(wines.X, wines.y, lam=0.01)
@@ -190,7 +190,7 @@ def walk(X, y, *, lam):
     """Return the places (W, b) after 0, 1, 2 … steps, up to the one where Newton's method ends."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # for all places but the last
-        runs = [softmax_newton(X, y, lam=lam, max_steps=k) for k in range(1, 30)]
+        runs = [softmax_newton(X, y, lam=lam, max_iter=k) for k in range(1, 30)]
     places = [run[:2] for k, run in enumerate(runs, start=1) if run[2] == k]
     return [(np.zeros_like(places[0][0]), np.zeros_like(places[0][1])), *places]
 
@@ -215,7 +215,7 @@ def test_a_full_step_that_overshoots_is_halved():
 def test_separable_cases_without_a_price_warn_and_say_what_to_do():
     X, y = [[0.0], [1.0], [2.0]], [0, 1, 1]
     with pytest.warns(RuntimeWarning, match="completely separable: .* no minimum .* Use lam > 0"):
-        W, b, steps = softmax_newton(X, y, lam=0.0, max_steps=20)
+        W, b, steps = softmax_newton(X, y, lam=0.0, max_iter=20)
     assert steps == 20
     assert (softmax(X @ W + b).argmax(axis=1) == y).all()
 
@@ -227,7 +227,7 @@ def test_fifty_steps_are_tried():
 
 def test_the_warning_points_at_the_caller_s_line():
     with pytest.warns(RuntimeWarning, match="has not converged after 1 steps") as caught:
-        softmax_newton(X, Y, lam=0.1, max_steps=1)
+        softmax_newton(X, Y, lam=0.1, max_iter=1)
     assert caught[0].filename == __file__
 
 
@@ -245,7 +245,7 @@ def test_one_class_alone_is_sure():
         ([0, 1, 2], {"weights": [1, 0, 1]}, "class 1 has no case"),
         ([0, 1, 3], {}, "y must hold whole numbers from 0 to 2"),
         ([0, 1, 2], {"weights": [1, 1]}, "weights must be 3 numbers"),
-        ([0, 1, 2], {"max_steps": 0}, "max_steps must be a whole number from 1 up"),
+        ([0, 1, 2], {"max_iter": 0}, "max_iter must be a whole number from 1 up"),
     ],
 )
 def test_what_newton_cannot_use_gets_a_sentence(y, knobs, sentence):

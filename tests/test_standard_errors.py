@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from statsmodels.api import Logit, add_constant
 
-from logreg_core import load_tumours, newton, predict_proba
+from logreg_core import load_breast_cancer, newton, predict_proba
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from logreg_core import load_tumours, newton, predict_proba
     [["mean radius"], ["mean radius", "mean texture"], ["mean smoothness", "mean symmetry"]],
 )
 def test_they_are_statsmodels_s(features):
-    tumours = load_tumours(features=features)
+    tumours = load_breast_cancer(features=features)
     X, y = tumours.X_train, tumours.y_train
     w, b = newton(X, y, lam=0.0).final
     A = np.column_stack([X, np.ones(len(y))])

@@ -4,10 +4,8 @@ import re
 
 import pytest
 
-from places import copies, hub, lessons
-from places.answers import BODIES, REPAIRS
-
-from .normal_form import (
+from tools import assignments, jupyterhub, teaching_notes
+from tools.notebooks import (
     NOTEBOOKS,
     ROOT,
     code_cells,
@@ -17,7 +15,9 @@ from .normal_form import (
     tags,
     without_pictures,
 )
-from .test_solved_path import checks
+from tools.solutions import BODIES, BUG_FIXES
+
+from .test_notebooks_solved import checks
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 PLANS = ("One lesson of 90 minutes", "Three lessons of 90 minutes", "A week at home")
@@ -37,11 +37,11 @@ def headings(path, level="##"):
 
 @each_notebook
 def test_each_section_has_a_note_and_no_note_is_left_over(path):
-    noted = list(lessons.notes()[path.stem])
+    noted = list(teaching_notes.notes()[path.stem])
     assert [heading for heading in headings(path) if heading not in noted] == []
     assert noted == [heading for heading in headings(path, "#{2,3}") if heading in noted]
     kinds = {"Say", "Ask", "Watch for", "Board", "Answer"}
-    for heading, note in lessons.sections()[path.stem].items():
+    for heading, note in teaching_notes.sections()[path.stem].items():
         found = set(re.findall(r"^- \*\*([\w ]+):\*\*", note.note, re.M))
         assert found, heading
         assert found <= kinds, heading
@@ -49,12 +49,12 @@ def test_each_section_has_a_note_and_no_note_is_left_over(path):
 
 @each_notebook
 def test_the_minutes_add_up_to_those_of_the_readme(path):
-    assert sum(lessons.minutes()[path.stem].values()) == MINUTES[path.stem]
+    assert sum(teaching_notes.minutes()[path.stem].values()) == MINUTES[path.stem]
 
 
 def rows(plan):
     """The tables of a plan: their rows, and what their last row says."""
-    for table in re.findall(r"(?:^\|.*\n)+", lessons.parts()[plan], re.M):
+    for table in re.findall(r"(?:^\|.*\n)+", teaching_notes.parts()[plan], re.M):
         cells = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[2:]]
         yield cells[:-1], int(cells[-1][0].strip("*"))
 
@@ -70,7 +70,7 @@ def test_the_plans_add_up(plan):
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_the_plans_name_what_there_is(plan):
-    named = {lessons.title(path): path for path in PATHS}
+    named = {teaching_notes.title(path): path for path in PATHS}
     for lines, _ in rows(plan):
         for minutes, first, second, *_ in lines:
             if plan == "A week at home":
@@ -94,12 +94,12 @@ def test_every_number_of_a_chapter_stands_in_its_notebook(path):
     nb = read(path)
     shown = "\n".join(str(cell.outputs) for cell in code_cells(nb))
     there = numbers(without_pictures(shown) + prose(nb))
-    assert numbers(lessons.chapters()[path.stem]) - there == set()
+    assert numbers(teaching_notes.chapters()[path.stem]) - there == set()
 
 
 def test_the_hubs_link_is_the_one_that_is_shown():
-    link = hub.link("https://HUB", "notebooks/01_logistic_function.ipynb")
-    assert link in lessons.TEACHING.read_text("utf-8")
+    link = jupyterhub.link("https://HUB", "notebooks/01_logistic_function.ipynb")
+    assert link in teaching_notes.TEACHING.read_text("utf-8")
 
 
 # ---- copies ---------------------------------------------------------------------------------
@@ -107,8 +107,8 @@ def test_the_hubs_link_is_the_one_that_is_shown():
 
 @each_notebook
 def test_a_students_copy_is_open_and_gives_nothing_away(path):
-    nb = copies.student(path)
-    assert copies.giveaways(nb) == []
+    nb = assignments.student(path)
+    assert assignments.giveaways(nb) == []
     assert list(story_problems(nb, NOTEBOOKS)) == []
     assert [cell.id for cell in code_cells(nb) if cell.outputs or cell.execution_count] == []
     assert tagged(nb) == tagged(read(path))
@@ -121,27 +121,28 @@ def tagged(nb):
 
 @each_notebook
 def test_a_teachers_copy_holds_every_note_and_answer(path):
-    nb = copies.teacher(path)
+    nb = assignments.teacher(path)
     text = "\n".join(cell.source for cell in nb.cells)
     quoted = re.sub(r"^> ?", "", text, flags=re.M)
-    for heading, note in lessons.sections()[path.stem].items():
+    for heading, note in teaching_notes.sections()[path.stem].items():
         assert note.note in quoted, heading
     for cell, _, exercise, _ in checks(nb):
-        right = BODIES[exercise] if "exercise" in tags(cell) else REPAIRS[exercise][1]
+        right = BODIES[exercise] if "exercise" in tags(cell) else BUG_FIXES[exercise][1]
         assert right.splitlines()[-1].strip() in cell.source
     assert list(story_problems(nb, NOTEBOOKS)) == []
-    for asked in re.findall(r'^practice\.ask\("(\w+)"\)$', text, re.M):
-        assert copies.practice.QUESTIONS[asked].options[0][1] in text
+    for asked in re.findall(r'^practice\.question\("(\w+)"\)$', text, re.M):
+        assert assignments.practice.QUESTIONS[asked].options[0][1] in text
 
 
 def test_answers_that_a_student_is_to_find_are_found_in_a_copy():
     """The rule that finds nothing in students' copies does find what is there."""
-    assert all(copies.giveaways(copies.teacher(path)) for path in PATHS if checks(read(path)))
+    copies = [assignments.teacher(path) for path in PATHS if checks(read(path))]
+    assert all(map(assignments.giveaways, copies))
 
 
 def test_the_copies_are_written_with_all_that_they_need(tmp_path):
-    copies.write(tmp_path)
-    for kind in copies.KINDS:
+    assignments.write(tmp_path)
+    for kind in assignments.KINDS:
         assert (tmp_path / kind / "logreg_core" / "__init__.py").is_file()
         assert (tmp_path / kind / "run.py").is_file()
         assert len(list((tmp_path / kind / "notebooks").glob("*.ipynb"))) == len(PATHS)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from logreg_core import (
     accuracy,
-    blobs,
     cost,
-    descend,
     f1_score,
     gradient,
-    load_tumours,
+    gradient_descent,
+    load_breast_cancer,
+    make_blobs,
     newton,
     practice,
     predict,
@@ -25,7 +25,7 @@ from logreg_core import (
     train,
     training,
 )
-from logreg_core.optimisers import train_batches
+from logreg_core.optimisers import train_minibatch
 
 # Small walks without a price often end where they separate the classes.
 pytestmark = pytest.mark.filterwarnings("ignore:The classes are completely separable")
@@ -57,7 +57,7 @@ def same(one, other):
 
 @pytest.fixture(scope="module")
 def tumours():
-    return load_tumours()
+    return load_breast_cancer()
 
 
 # --- one step, by hand -----------------------------------------------------------------------
@@ -112,7 +112,7 @@ def test_scores_far_out_keep_their_digits(far):
 def test_a_tiny_gradient_is_not_lost():
     # Both cases are right beyond doubt: the losses and p - y are e^-600, far below 1e-16.
     X, y = [[1.0], [-1.0]], [1, 0]
-    (here, there) = islice(descend(X, y, learning_rate=1e260, start=([600.0], 0.0)), 2)
+    (here, there) = islice(gradient_descent(X, y, learning_rate=1e260, start=([600.0], 0.0)), 2)
     assert here.cost == pytest.approx(math.exp(-600), rel=1e-12, abs=0)
     assert there.w[0] == pytest.approx(600 + 1e260 * math.exp(-600), rel=1e-12)
 
@@ -137,7 +137,7 @@ def test_the_exercises_are_the_module_s(tumours):
 def test_train_is_the_first_steps_of_descend(seed, n_steps):
     X, y, start, lam = drawn(seed)
     knobs = {"learning_rate": 0.3, "lam": lam, "start": start}
-    steps = list(islice(descend(X, y, **knobs), n_steps + 1))
+    steps = list(islice(gradient_descent(X, y, **knobs), n_steps + 1))
     history = train(X, y, n_steps=n_steps, **knobs)
     d = X.shape[1]
     assert history.w.shape == (n_steps + 1, d)
@@ -156,7 +156,7 @@ def test_the_start_comes_first_zeros_or_given(tumours):
     assert nothing.cost == pytest.approx([math.log(2)], rel=1e-15)
     assert not nothing.diverged
     w = np.arange(30.0) / 10
-    first = next(descend(X, y, learning_rate=0.5, lam=0.1, start=(w, -1.5)))
+    first = next(gradient_descent(X, y, learning_rate=0.5, lam=0.1, start=(w, -1.5)))
     assert first.w.tolist() == w.tolist()
     assert first.b == -1.5
     assert first.cost == pytest.approx(cost(w, -1.5, X, y, lam=0.1), rel=1e-14)
@@ -181,9 +181,9 @@ def test_a_walk_can_be_taken_up_where_it_was_left(tumours):
 
 
 def test_the_start_belongs_to_the_caller():
-    X, y = blobs(30, seed=1)
+    X, y = make_blobs(30, seed=1)
     w = np.array([1.0, 2.0])
-    walk = descend(X, y, learning_rate=0.5, start=(w, 0.5))
+    walk = gradient_descent(X, y, learning_rate=0.5, start=(w, 0.5))
     w[:] = 99.0  # before the first step was asked for
     first = next(walk)
     assert first.w.tolist() == [1.0, 2.0]
@@ -192,18 +192,18 @@ def test_the_start_belongs_to_the_caller():
 
 
 def test_whoever_writes_into_a_step_does_not_change_the_walk():
-    X, y = blobs(30, seed=1)
+    X, y = make_blobs(30, seed=1)
     right = train(X, y, n_steps=8).w
     seen = []
-    for w, _, _ in islice(descend(X, y, learning_rate=0.5), 9):
+    for w, _, _ in islice(gradient_descent(X, y, learning_rate=0.5), 9):
         seen.append(w.copy())
         w[:] = 1e6
     assert np.array_equal(seen, right)
 
 
 def test_the_steps_of_a_list_are_different_arrays():
-    X, y = blobs(30, seed=1)
-    ws = [w for w, _, _ in islice(descend(X, y, learning_rate=0.5), 5)]
+    X, y = make_blobs(30, seed=1)
+    ws = [w for w, _, _ in islice(gradient_descent(X, y, learning_rate=0.5), 5)]
     assert len({w.tobytes() for w in ws}) == 5
     history = train(X, y, n_steps=4)
     second = history.w[1].copy()
@@ -212,8 +212,8 @@ def test_the_steps_of_a_list_are_different_arrays():
 
 
 def test_two_walks_at_once_do_not_disturb_each_other():
-    X, y = blobs(30, seed=1)
-    slow, fast = (descend(X, y, learning_rate=rate) for rate in (0.1, 2.0))
+    X, y = make_blobs(30, seed=1)
+    slow, fast = (gradient_descent(X, y, learning_rate=rate) for rate in (0.1, 2.0))
     pairs = list(islice(zip(slow, fast, strict=True), 6))
     for walked, rate in zip(zip(*pairs, strict=True), (0.1, 2.0), strict=True):
         alone = train(X, y, learning_rate=rate, n_steps=5)
@@ -221,7 +221,7 @@ def test_two_walks_at_once_do_not_disturb_each_other():
 
 
 def test_inputs_are_untouched_and_may_be_read_only():
-    X, y = blobs(30, seed=2)
+    X, y = make_blobs(30, seed=2)
     w = np.array([0.3, -0.4])
     kept = X.copy(), y.copy(), w.copy()
     X.flags.writeable = y.flags.writeable = w.flags.writeable = False
@@ -231,7 +231,7 @@ def test_inputs_are_untouched_and_may_be_read_only():
 
 
 def test_lists_integers_booleans_and_float32_are_numbers_too():
-    X, y = blobs(40, seed=3)
+    X, y = make_blobs(40, seed=3)
     X = np.round(4 * X)  # whole numbers, exact in every type
     right = train(X, y, n_steps=15, start=([1.0, -2.0], 3.0))
     for cases in (X.tolist(), X.astype(int), X.astype(np.float32), np.asfortranarray(X)):
@@ -281,7 +281,7 @@ def test_each_case_twice_in_another_order_is_the_same_walk(seed):
 
 
 def test_an_empty_column_is_never_given_a_weight():
-    X, y = blobs(30, seed=4)
+    X, y = make_blobs(30, seed=4)
     history = train(np.column_stack([X, np.zeros(30)]), y, n_steps=50)
     assert not history.w[:, 2].any()
     np.testing.assert_allclose(history.w[:, :2], train(X, y, n_steps=50).w, rtol=1e-12)
@@ -399,7 +399,7 @@ def test_a_long_walk_arrives_at_newton_s_optimum(tumours, lam, n_steps):
 
 
 def test_from_anywhere_it_arrives_at_the_same_place():
-    X, y = blobs(60, noise=2.0, seed=5)
+    X, y = make_blobs(60, noise=2.0, seed=5)
     rng = np.random.default_rng(0)
     ends = [
         train(X, y, lam=0.1, n_steps=3000, start=(5 * rng.normal(size=2), 5 * rng.normal())).final
@@ -416,7 +416,7 @@ MIXED = [[-2.0], [1.0], [-1.0], [2.0]], [0, 0, 1, 1]
 ASIDE = [[1.0], [2.0], [5.0], [6.0]], [0, 0, 1, 1]  # it takes a bias to part them
 
 
-@pytest.mark.parametrize("run", [train, partial(train_batches, batch_size=2)])
+@pytest.mark.parametrize("run", [train, partial(train_minibatch, batch_size=2)])
 def test_weights_that_separate_the_classes_prove_that_there_is_no_minimum(run):
     for (X, y), n_steps in ((APART, 1), (APART, 500), (ASIDE, 500)):
         with pytest.warns(RuntimeWarning, match="so with lam = 0 the cost has no minimum"):
@@ -424,14 +424,14 @@ def test_weights_that_separate_the_classes_prove_that_there_is_no_minimum(run):
         assert ((np.array(y) == 1) == (score(w, b, X) > 0)).all()
 
 
-@pytest.mark.parametrize("run", [train, partial(train_batches, batch_size=2)])
+@pytest.mark.parametrize("run", [train, partial(train_minibatch, batch_size=2)])
 def test_the_warning_points_at_the_caller_s_line(run):
     with pytest.warns(RuntimeWarning) as heard:
         run(*APART)
     assert heard[0].filename == __file__
 
 
-@pytest.mark.parametrize("run", [train, partial(train_batches, batch_size=2)])
+@pytest.mark.parametrize("run", [train, partial(train_minibatch, batch_size=2)])
 def test_nobody_is_warned_where_nothing_is_proved(run):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -475,7 +475,7 @@ def test_the_headline_average_f1_from_0_15_to_0_99(tumours):
 X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
 
 
-@pytest.mark.parametrize("walk", [descend, train])
+@pytest.mark.parametrize("walk", [gradient_descent, train])
 @pytest.mark.parametrize(
     ("X", "y", "knobs", "error", "text"),
     [
@@ -548,7 +548,7 @@ def test_a_whole_number_may_come_as_a_float():
 
 def test_the_learning_rate_of_descend_must_be_given():
     with pytest.raises(TypeError, match="learning_rate"):
-        descend(X3, Y3)
+        gradient_descent(X3, Y3)
 
 
 def test_knobs_are_named():
@@ -567,11 +567,11 @@ def test_costs_along_a_path_are_the_costs_of_its_places():
     places = np.array([w, 0 * w, -w]), np.array([b, 0.0, 2 * b])
     for knobs in ({"lam": lam}, {}):
         each = [cost(*place, X, y, **knobs) for place in zip(*places, strict=True)]
-        assert np.allclose(training.costs_along(*places, X, y, **knobs), each, rtol=1e-13)
+        assert np.allclose(training.cost_path(*places, X, y, **knobs), each, rtol=1e-13)
 
 
 def test_costs_along_a_path_out_of_float64_are_no_errors():
     w, b, X, y = np.array([[1.0], [1e200], [np.nan]]), np.zeros(3), np.eye(2, 1), np.array([0, 1])
-    assert np.isfinite(training.costs_along(w, b, X, y)).tolist() == [True, True, False]
-    assert training.costs_along(w, b, X, y, lam=1.0)[1] == np.inf
-    assert training.costs_along(w, b, 1e200 * X, y)[1] == np.inf
+    assert np.isfinite(training.cost_path(w, b, X, y)).tolist() == [True, True, False]
+    assert training.cost_path(w, b, X, y, lam=1.0)[1] == np.inf
+    assert training.cost_path(w, b, 1e200 * X, y)[1] == np.inf

@@ -4,7 +4,7 @@
     .venv/bin/python -m benchmarks.peers --quick  without the large problem and the memory
     .venv/bin/python -m benchmarks.peers --lines "ours: newton"   which functions are counted
 
-The first run makes an environment of its own below .places, so that the course's stays as it is.
+The first run makes an environment of its own below .environments, and leaves the course's alone.
 """
 
 import os
@@ -13,7 +13,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 
-from places import common
+from tools import common
 
 LIKE_OURS = ("numpy", "scipy", "scikit-learn", "statsmodels", "mpmath")
 OTHERS = ("mlxtend==0.25.0", "mastermlx==0.1.16")

@@ -19,7 +19,7 @@ from sklearn.metrics import log_loss
 
 import logreg_core
 from logreg_core.estimator import NumpyLogisticRegression
-from logreg_core.optimisers import train_batches
+from logreg_core.optimisers import train_minibatch
 
 FREE = 1e10  # liblinear takes no infinite C
 
@@ -209,7 +209,7 @@ LOSSES = {
 # Descent on a few cases at a time: fit(X, y, lam, n_batches).
 BATCHES = {
     "ours: train": lambda X, y, lam, k: ours(
-        *train_batches(
+        *train_minibatch(
             X, y, batch_size=len(X) // k, learning_rate=rate(X, lam) / 50, lam=lam, n_steps=100_000
         ).final
     ),

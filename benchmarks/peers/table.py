@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.estimator import drawn, peak
-from logreg_core import load_tumours, newton
+from logreg_core import load_breast_cancer, newton
 
 from .lines import functions_run
 from .peers import LOOPS, PEERS, NotOffered
@@ -33,15 +33,15 @@ farthest off, at the tolerance or number of steps where it is smallest, against 
 the processor's, of one thread, the median of turns, with the least work that brings every
 coefficient within {NEAR:g}; – where none does. Lines are those of the functions that run; what is
 compiled is left out.
-A line is a check of the input where its function's or file's name says so, as ours, _door.py.
+A line is a check of the input where its function's or file's name says so, as ours, _validation.py.
 statsmodels fits Logit at λ = 0 and its GLM with a penalty. Losses of our estimator are those of its
 predict_log_proba; scikit-learn's models have that, too, and there the losses are infinite, so they
 get those of sklearn.metrics.log_loss."""
-CHECKS = re.compile("check|valid|_door")
+CHECKS = re.compile("check|valid|_validation")
 
 
 def tumours(*features):
-    data = load_tumours(features=features or None)
+    data = load_breast_cancer(features=features or None)
     return data.X_train, data.y_train.astype(int)
 
 

@@ -1,12 +1,12 @@
 """Live figures of the chapters and the playground: `explorers.logistic_explorer()` and so on."""
 
+from .distributed import scaling_explorer
 from .gradient import gradient_explorer
-from .live import LiveFigure
+from .interactive import InteractiveFigure
 from .logistic import logistic_explorer
 from .loss import loss_explorer, race_explorer
 from .metrics import threshold_explorer
-from .optimisers import roads_explorer
-from .pieces import workers_explorer
+from .optimisers import optimiser_explorer
 from .playground import Experiment, playground_explorer
 from .prediction import prediction_explorer
 from .regularization import regularization_explorer
@@ -15,17 +15,17 @@ from .training import training_explorer
 
 __all__ = [
     "Experiment",
-    "LiveFigure",
+    "InteractiveFigure",
     "gradient_explorer",
     "logistic_explorer",
     "loss_explorer",
+    "optimiser_explorer",
     "playground_explorer",
     "prediction_explorer",
     "race_explorer",
     "regularization_explorer",
-    "roads_explorer",
+    "scaling_explorer",
     "softmax_explorer",
     "threshold_explorer",
     "training_explorer",
-    "workers_explorer",
 ]

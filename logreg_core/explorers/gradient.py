@@ -5,11 +5,11 @@ from functools import lru_cache
 import numpy as np
 
 from .. import plots
-from ..data import Split, load_tumours
+from ..data import Split, load_breast_cancer
 from ..gradient import gradient
 from ..regularization import cost
-from ..training import costs_along, train
-from .live import LEARNING_RATES, LiveFigure, choice, slider
+from ..training import cost_path, train
+from .interactive import LEARNING_RATES, InteractiveFigure, selection_slider, slider
 
 FEATURES = ("mean radius",)
 W_AXIS, B_AXIS = np.linspace(-8.0, 6.0, 57), np.linspace(-5.0, 6.0, 45)
@@ -17,7 +17,7 @@ NUDGES = 10.0 ** np.arange(-14, 0.1, 0.5)
 ERRORS = (1e-13, 1.0)  # the errors that the right picture has room for
 
 
-def arrays(
+def compute(
     split: Split, w: float, b: float, learning_rate: float, steps: int, nudge: float
 ) -> dict:
     """Return the walk from (w, b), the slope where it has come to, and how well nudging finds it.
@@ -31,8 +31,7 @@ def arrays(
     (dw,), db = gradient([here], bias, X, y)
     at = cost([here], bias, X, y)
     ahead, behind = (
-        costs_along(here + way * NUDGES[:, None], np.full(len(NUDGES), bias), X, y)
-        for way in (1, -1)
+        cost_path(here + way * NUDGES[:, None], np.full(len(NUDGES), bias), X, y) for way in (1, -1)
     )
     two_sided = (ahead - behind) / (2 * NUDGES)
     return {
@@ -55,31 +54,31 @@ def cost_map(split: Split) -> np.ndarray:
     return plots.cost_grid(lambda w, b: cost([w], b, X, y), W_AXIS, B_AXIS)
 
 
-def gradient_explorer() -> LiveFigure:
+def gradient_explorer() -> InteractiveFigure:
     """Put a point on the map of costs, see the slope there, and walk down step by step.
 
     The pointer sets the start. The right picture shows how far the slope found by nudging is off.
     """
-    fig, update, moving = picture(load_tumours(features=FEATURES))
+    fig, update, artists = build_figure(load_breast_cancer(features=FEATURES))
 
     def point(ax, x, y, pressed):
         return {"w": x, "b": y, "steps": 0} if ax is fig.axes[0] else {"nudge": x}
 
-    return LiveFigure(
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
+        artists=artists,
         point=point,
         buttons={"Step": lambda values: {"steps": values["steps"] + 1}},
         w=slider("w", -8, 6, 4.0, step=0.1),
         b=slider("b", -5, 6, 4.0, step=0.1),
-        learning_rate=choice("rate", LEARNING_RATES, LEARNING_RATES[16]),
+        learning_rate=selection_slider("rate", LEARNING_RATES, LEARNING_RATES[16]),
         steps=slider("steps", 0, 60, 0, step=1),
-        nudge=choice("nudge h", NUDGES, NUDGES[-1]),
+        nudge=selection_slider("nudge h", NUDGES, NUDGES[-1]),
     )
 
 
-def picture(split: Split):
+def build_figure(split: Split):
     """Return the figure, what updates it and what moves in it."""
     fig, (left, right) = plots.figure(1, 2, width=10, height=4.2, width_ratios=(1.5, 1))
     levels = np.geomspace(0.25, 8, 18)
@@ -98,7 +97,7 @@ def picture(split: Split):
     titles = [ax.set_title(" ", fontsize=12) for ax in (left, right)]
 
     def update(w, b, learning_rate, steps, nudge):
-        shown = arrays(split, w, b, learning_rate, steps, nudge)
+        shown = compute(split, w, b, learning_rate, steps, nudge)
         start.set_data([w], [b])
         path.set_data(*shown["path"].T)
         ahead.set_data(*shown["next"].T)

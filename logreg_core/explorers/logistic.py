@@ -4,12 +4,12 @@ import numpy as np
 
 from .. import plots
 from ..logistic import logistic
-from .live import LiveFigure, slider
+from .interactive import InteractiveFigure, slider
 
 X_AXIS = np.linspace(-6.0, 6.0, 241)
 
 
-def arrays(w: float, b: float, x: float) -> dict:
+def compute(w: float, b: float, x: float) -> dict:
     """Return the score and the probability along the axis, and all there is to know at x."""
     z = w * x + b
     p = float(logistic(z))
@@ -29,16 +29,16 @@ def arrays(w: float, b: float, x: float) -> dict:
     }
 
 
-def logistic_explorer() -> LiveFigure:
+def logistic_explorer() -> InteractiveFigure:
     """w and b move the curve; the probe x reads score, odds, probability and slope.
 
     The pointer, too, moves the probe.
     """
-    fig, update, moving = picture()
-    return LiveFigure(
+    fig, update, artists = build_figure()
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
+        artists=artists,
         point=lambda ax, x, y, pressed: {"x": x},
         w=slider("w", -5, 5, 0.5, step=0.1),
         b=slider("b", -5, 5, 0.0, step=0.1),
@@ -46,7 +46,7 @@ def logistic_explorer() -> LiveFigure:
     )
 
 
-def picture():
+def build_figure():
     """Return the figure, what updates it and what moves in it."""
     fig, (left, right) = plots.figure(1, 2)
     left.set(xlim=(-6, 6), ylim=(-12, 12), xlabel="x", ylabel="score z = w x + b")
@@ -69,7 +69,7 @@ def picture():
     titles = [ax.set_title(" ") for ax in (left, right)]
 
     def update(w, b, x):
-        shown = arrays(w, b, x)
+        shown = compute(w, b, x)
         line.set_ydata(shown["scores"])
         curve.set_ydata(shown["p_curve"])
         saturated.set_ydata(shown["saturated"])

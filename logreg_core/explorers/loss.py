@@ -3,11 +3,11 @@
 import numpy as np
 
 from .. import plots
-from ..data import Split, load_tumours
+from ..data import Split, load_breast_cancer
 from ..logistic import logistic, logit
 from ..loss import log_loss, sample_losses
 from ..training import train
-from .live import LiveFigure, menu, slider
+from .interactive import InteractiveFigure, slider, toggle_buttons
 
 SCORES = np.linspace(-8.0, 8.0, 321)
 W_AXIS, B_AXIS = np.linspace(-8.0, 6.0, 57), np.linspace(-5.0, 6.0, 45)
@@ -16,7 +16,7 @@ N_MOVES, RATE = 15, 2.0
 HIDDEN, MAP = "hidden", "shown"
 
 
-def arrays(z: float, y: int) -> dict:
+def compute(z: float, y: int) -> dict:
     """Return both losses along the scores and at z, for a case of class y."""
     return {
         "log_curve": losses(SCORES, y),
@@ -33,27 +33,27 @@ def losses(z: np.ndarray, y: int) -> np.ndarray:
     return sample_losses([1.0], 0.0, z[:, None], np.full(len(z), float(y)))
 
 
-def loss_explorer() -> LiveFigure:
+def loss_explorer() -> InteractiveFigure:
     """Move one case's score; read its log loss, its squared error and the slope.
 
     The pointer sets the score in the left picture and the probability in the right one.
     """
-    fig, update, moving = picture()
+    fig, update, artists = build_figure()
 
     def point(ax, x, y, pressed):
         return {"z": x if ax is fig.axes[0] else logit(np.clip(x, 1e-4, 1 - 1e-4))}
 
-    return LiveFigure(
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
+        artists=artists,
         point=point,
         z=slider("score z", -8, 8, 0.0, step=0.1),
-        y=menu("true class", [("benign (y = 1)", 1), ("malignant (y = 0)", 0)], 1),
+        y=toggle_buttons("true class", [("benign (y = 1)", 1), ("malignant (y = 0)", 0)], 1),
     )
 
 
-def picture():
+def build_figure():
     """Return the figure, what updates it and what moves in it."""
     fig, (left, right) = plots.figure(1, 2)
     axis_p = logistic(SCORES)
@@ -73,7 +73,7 @@ def picture():
     ]
 
     def update(z, y):
-        shown = arrays(z, y)
+        shown = compute(z, y)
         for k, curve in enumerate(curves):
             curve.set_ydata(shown["squared_curve" if k % 2 else "log_curve"])
         for k, point in enumerate(points):
@@ -104,23 +104,23 @@ def race(split: Split, moves: list[tuple[float, float]]) -> dict:
     }
 
 
-def race_explorer() -> LiveFigure:
+def race_explorer() -> InteractiveFigure:
     """Choose a place for (w, b), take the step, and see the machine take one of its own.
 
     The machine sees the slope under its feet, you see your own losses: who is down first? Reset
     starts anew.
     """
-    fig, update, moving, take = race_picture(load_tumours(features=["mean radius"]))
-    return LiveFigure(
+    fig, update, artists, take = race_picture(load_breast_cancer(features=["mean radius"]))
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
+        artists=artists,
         point=lambda ax, x, y, pressed: {"w": x, "b": y} if ax is fig.axes[0] else {},
         buttons={"Take this step": take},
         redraw=["landscape"],
         w=slider("w", -8, 6, HOME[0], step=0.1),
         b=slider("b", -5, 6, HOME[1], step=0.1),
-        landscape=menu("landscape", [HIDDEN, MAP], HIDDEN),
+        landscape=toggle_buttons("landscape", [HIDDEN, MAP], HIDDEN),
     )
 
 

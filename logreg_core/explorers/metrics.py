@@ -3,19 +3,19 @@
 import numpy as np
 
 from .. import plots
-from ..data import k_folds, load_tumours
+from ..data import k_folds, load_breast_cancer
 from ..metrics import confusion, f1_score, precision, recall, roc_curve
 from ..newton import newton
 from ..prediction import predict_proba
-from .live import LiveFigure, choice, menu, slider
+from .interactive import InteractiveFigure, selection_slider, slider, toggle_buttons
 
 PRICES = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
-LADDER = np.arange(101) / 100
-BEEN, EVERY = "where you have been", "every threshold"
-START = {"threshold": 0.5, "miss_cost": 1.0, "alarm_cost": 1.0, "costs": BEEN}
+THRESHOLDS = np.arange(101) / 100
+VISITED, EVERY = "where you have been", "every threshold"
+START = {"threshold": 0.5, "miss_cost": 1.0, "alarm_cost": 1.0, "costs": VISITED}
 
 
-def arrays(
+def compute(
     y: np.ndarray, p: np.ndarray, threshold: float, miss_cost: float, alarm_cost: float
 ) -> dict:
     """Return counts, rates and the total cost at a threshold; malignant (0) is positive."""
@@ -26,17 +26,17 @@ def arrays(
         "found": found,
         "missed": missed,
         "alarms": alarms,
-        "recall": recall(y, y_hat, positive=0),
-        "precision": precision(y, y_hat, positive=0),
-        "f1": f1_score(y, y_hat, positive=0),
-        "false_alarm_rate": 1.0 - recall(y, y_hat, positive=1),
+        "recall": recall(y, y_hat, pos_label=0),
+        "precision": precision(y, y_hat, pos_label=0),
+        "f1": f1_score(y, y_hat, pos_label=0),
+        "false_alarm_rate": 1.0 - recall(y, y_hat, pos_label=1),
         "total_cost": miss_cost * missed + alarm_cost * alarms,
     }
 
 
 def held_out_probabilities() -> tuple[np.ndarray, np.ndarray]:
     """Return y and p of the training cases, each p from a model that has not seen the case."""
-    split = load_tumours(features=["mean radius", "mean texture"])
+    split = load_breast_cancer(features=["mean radius", "mean texture"])
     X, y = split.X_train, split.y_train
     p = np.empty(len(y))
     for learn, check in k_folds(len(y)):
@@ -46,36 +46,36 @@ def held_out_probabilities() -> tuple[np.ndarray, np.ndarray]:
 
 def cost_curve(y: np.ndarray, p: np.ndarray, miss_cost: float, alarm_cost: float) -> np.ndarray:
     """Return the total cost at every threshold of `LADDER`."""
-    benign = p[:, None] > LADDER
+    benign = p[:, None] > THRESHOLDS
     missed, alarms = (benign[y == 0]).sum(axis=0), (~benign[y == 1]).sum(axis=0)
     return miss_cost * missed + alarm_cost * alarms
 
 
-def threshold_explorer() -> LiveFigure:
+def threshold_explorer() -> InteractiveFigure:
     """Move the threshold over the histograms; count the mistakes and add up what they cost.
 
     The total cost is drawn only for thresholds where you have been (Reset forgets them), or for
     all, with the cheapest one. The pointer sets the threshold, too.
     """
-    fig, update, moving = picture(*held_out_probabilities())
+    fig, update, artists = build_figure(*held_out_probabilities())
     histograms, _, _, costs = fig.axes
 
     def point(ax, x, y, pressed):
         return {"threshold": x} if ax in (histograms, costs) else {}
 
-    return LiveFigure(
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
+        artists=artists,
         point=point,
         threshold=slider("threshold", 0.0, 1.0, START["threshold"], step=0.01),
-        miss_cost=choice("miss costs", PRICES, START["miss_cost"]),
-        alarm_cost=choice("alarm costs", PRICES, START["alarm_cost"]),
-        costs=menu("costs", [BEEN, EVERY], START["costs"]),
+        miss_cost=selection_slider("miss costs", PRICES, START["miss_cost"]),
+        alarm_cost=selection_slider("alarm costs", PRICES, START["alarm_cost"]),
+        costs=toggle_buttons("costs", [VISITED, EVERY], START["costs"]),
     )
 
 
-def picture(y: np.ndarray, p: np.ndarray):
+def build_figure(y: np.ndarray, p: np.ndarray):
     """Return the figure, what updates it and what moves in it."""
     fig, (left, middle, right, last) = plots.figure(
         1, 4, width=11, height=3.6, width_ratios=(1.25, 0.85, 0.95, 1.05)
@@ -103,7 +103,7 @@ def picture(y: np.ndarray, p: np.ndarray):
         now = {"threshold": threshold, "miss_cost": miss_cost, "alarm_cost": alarm_cost}
         if {**now, "costs": costs} == START:
             visited.clear()
-        shown = arrays(y, p, **now)
+        shown = compute(y, p, **now)
         trail = visited.setdefault((miss_cost, alarm_cost), {})
         trail[threshold] = shown["total_cost"]
         line.set_xdata([threshold, threshold])
@@ -117,9 +117,9 @@ def picture(y: np.ndarray, p: np.ndarray):
         if costs == EVERY:
             shown["costs"] = cost_curve(y, p, miss_cost, alarm_cost)
             lowest = shown["costs"].argmin()
-            been.set_data(LADDER, shown["costs"])
-            best.set_data(LADDER[[lowest]], shown["costs"][[lowest]])
-            cheapest = f"; its minimum, {shown['costs'][lowest]:g}, is at {LADDER[lowest]:g}"
+            been.set_data(THRESHOLDS, shown["costs"])
+            best.set_data(THRESHOLDS[[lowest]], shown["costs"][[lowest]])
+            cheapest = f"; its minimum, {shown['costs'][lowest]:g}, is at {THRESHOLDS[lowest]:g}"
         return shown, (
             f"Threshold {threshold:g}, malignant is positive: {shown['found']} malignant tumours "
             f"found and {shown['missed']} missed (recall {shown['recall']:.3f}); {shown['alarms']} "

@@ -3,10 +3,10 @@
 import numpy as np
 
 from .. import plots
-from ..data import load_tumours
+from ..data import load_breast_cancer
 from ..newton import newton
-from ..optimisers import RULES, train_batches
-from .live import LEARNING_RATES, LiveFigure, choice, menu, slider
+from ..optimisers import OPTIMISERS, train_minibatch
+from .interactive import LEARNING_RATES, InteractiveFigure, selection_slider, slider, toggle_buttons
 
 LAM = 0.01
 EPOCHS, STEPS = 40, 1_000  # a walk ends after so many, whichever comes first
@@ -14,12 +14,19 @@ BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 455)
 LOWEST = 1e-5  # what is nearer to the minimum is drawn here
 
 
-def arrays(X, y, lowest: float, batch: int, rate: float, rule: str, seed: int) -> dict:
+def compute(X, y, lowest: float, batch: int, rate: float, optimiser: str, seed: int) -> dict:
     """Return the cost above the minimum after each step, and the epochs made until then."""
     epoch = -(-len(y) // batch)  # in steps
     n_steps = min(STEPS, EPOCHS * epoch)
-    walk = train_batches(
-        X, y, batch_size=batch, learning_rate=rate, lam=LAM, rule=rule, n_steps=n_steps, seed=seed
+    walk = train_minibatch(
+        X,
+        y,
+        batch_size=batch,
+        learning_rate=rate,
+        lam=LAM,
+        optimiser=optimiser,
+        n_steps=n_steps,
+        seed=seed,
     )
     with np.errstate(over="ignore", invalid="ignore"):  # a walk may diverge
         above = np.maximum(walk.cost - lowest, LOWEST)
@@ -32,26 +39,26 @@ def arrays(X, y, lowest: float, batch: int, rate: float, rule: str, seed: int) -
     }
 
 
-def roads_explorer() -> LiveFigure:
+def optimiser_explorer() -> InteractiveFigure:
     """Batch size, learning rate, rule and the order of the cases."""
-    tumours = load_tumours()
-    fig, update, moving = picture(tumours)
-    return LiveFigure(
+    tumours = load_breast_cancer()
+    fig, update, artists = build_figure(tumours)
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
-        batch=choice("batch", BATCHES, 32),
-        rate=choice("rate", LEARNING_RATES, 0.4217),
-        rule=menu("rule", list(RULES), "plain"),
+        artists=artists,
+        batch=selection_slider("batch", BATCHES, 32),
+        rate=selection_slider("rate", LEARNING_RATES, 0.4217),
+        optimiser=toggle_buttons("optimiser", list(OPTIMISERS), "sgd"),
         seed=slider("order", 0, 9, 0, step=1),
     )
 
 
-def picture(tumours):
+def build_figure(tumours):
     """Return the figure, what updates it and what moves in it."""
     X, y = tumours.X_train, tumours.y_train
     lowest = newton(X, y, lam=LAM).cost[-1]
-    whole = arrays(X, y, lowest, len(y), 0.5, "plain", 0)
+    whole = compute(X, y, lowest, len(y), 0.5, "sgd", 0)
     fig, (left, right) = plots.figure(1, 2, height=4.2, sharey=True)
     left.set(xscale="log", yscale="log", xlim=(0.002, EPOCHS), ylim=(LOWEST / 2, 10))
     left.set(xlabel="epochs", ylabel="cost above the minimum")
@@ -73,9 +80,9 @@ def picture(tumours):
         )
     left.legend(loc="lower left")
 
-    def update(batch, rate, rule, seed):
+    def update(batch, rate, optimiser, seed):
         batch = int(batch)
-        shown = arrays(X, y, lowest, batch, rate, rule, seed)
+        shown = compute(X, y, lowest, batch, rate, optimiser, seed)
         for line, way in zip(lines, ("epochs", "steps"), strict=True):
             line.set_data(shown[way][1:], shown["cost"][1:])
         n_steps, end = shown["steps"][-1], shown["cost"][-1]
@@ -83,9 +90,9 @@ def picture(tumours):
         if np.isfinite(end):
             lost = f"{'at most ' if end <= LOWEST else ''}{end:.2g} above the minimum"
         return shown, (
-            f"Batches of {batch}, {rule}, rate {rate:g}, order {seed}: after {n_steps:,} steps, "
-            f"{shown['epochs'][-1]:.1f} epochs, {lost}; in the second half the cost rises in "
-            f"{shown['rises']:.0%} of the steps."
+            f"Batches of {batch}, {optimiser}, rate {rate:g}, order {seed}: after {n_steps:,} "
+            f"steps, {shown['epochs'][-1]:.1f} epochs, {lost}; in the second half the cost rises "
+            f"in {shown['rises']:.0%} of the steps."
         )
 
     return fig, update, lines

@@ -10,13 +10,22 @@ import numpy as np
 from ipywidgets import HTML, Accordion
 
 from .. import data, plots
-from ..data import k_folds, load_tumours, standardise
+from ..data import k_folds, load_breast_cancer, standardise
 from ..logistic import logistic
 from ..metrics import accuracy
-from ..optimisers import RULES, train_batches
+from ..optimisers import OPTIMISERS, train_minibatch
 from ..separation import COMPLETE
-from ..training import costs_along
-from .live import LAMS, LEARNING_RATES, LiveFigure, Several, choice, line_of_text, menu, slider
+from ..training import cost_path
+from .interactive import (
+    LAMS,
+    LEARNING_RATES,
+    InteractiveFigure,
+    MultiToggle,
+    selection_slider,
+    slider,
+    text_input,
+    toggle_buttons,
+)
 from .training import state
 
 TOYS = ("blobs", "moons", "circles", "xor")
@@ -33,10 +42,10 @@ POWERS = {  # the feature x1^i x2^j
     "x1 x2²": (1, 2),
     "x2³": (0, 3),
 }
-BOX = (-3.5, 3.5)
-AXIS = np.linspace(*BOX, 80)
+LIMITS = (-3.5, 3.5)
+AXIS = np.linspace(*LIMITS, 80)
 GRID = np.column_stack([part.ravel() for part in np.meshgrid(AXIS, AXIS)])
-ROOF = 1.4  # the highest cost that the picture has room for
+Y_MAX = 1.4  # the highest cost that the picture has room for
 FAR = 1e300  # a parameter beyond it gives scores that are no numbers any more
 ALL = 0  # the batch size that takes all cases at once
 
@@ -58,7 +67,7 @@ class Experiment:
     learning_rate: float = 0.1
     lam: float = 0.0
     batch_size: int = ALL
-    rule: str = "plain"
+    optimiser: str = "plain"
     step: int = 0
     points: str = ""
     add: int = 0
@@ -69,20 +78,20 @@ class Experiment:
 
     def code(self) -> str:
         """Return the same experiment as a few lines of logreg_core."""
-        maker = {"own": "", "tumours": "load_tumours, "}.get(self.data, f"{self.data}, ")
+        maker = {"own": "", "tumours": "load_breast_cancer, "}.get(self.data, f"{self.data}, ")
         columns = ", ".join(_column(*POWERS[name]) for name in self.features)
         size = "len(learn)" if self.batch_size == ALL else self.batch_size
         return f"""\
 import numpy as np
 from logreg_core.data import {maker}k_folds, standardise
-from logreg_core.optimisers import train_batches
+from logreg_core.optimisers import train_minibatch
 
 {self._data_code()}
 X = np.column_stack([{columns}])
 learn, held_out = next(k_folds(len(y)))  # four fifths, one fifth
 X_learn, mean, scale = standardise(X[learn])
-history = train_batches(
-    X_learn, y[learn], batch_size={size}, rule="{self.rule}",
+history = train_minibatch(
+    X_learn, y[learn], batch_size={size}, optimiser="{self.rule}",
     learning_rate={self.learning_rate:g}, lam={self.lam:g}, n_steps={self.step}, seed={self.seed},
 )
 w, b = history.final
@@ -95,7 +104,7 @@ print(f"cost {{history.cost[-1]:.6f}}")"""
             make = f"{self.data}({N_CASES}, noise={self.noise:g}, seed={self.seed})"
             return f"X, y = {make}\nx1, x2 = standardise(X)[0].T"
         return f"""\
-tumours = load_tumours(features=["mean radius", "mean texture"])
+tumours = load_breast_cancer(features=["mean radius", "mean texture"])
 X, y = tumours.X_train, tumours.y_train
 x1, x2 = (X + {self.noise:g} * np.random.default_rng({self.seed}).normal(size=X.shape)).T"""
 
@@ -108,7 +117,7 @@ def _cases(name: str, noise: float, seed: int, points: str) -> tuple[np.ndarray,
     if name in TOYS:
         X, y = getattr(data, name)(N_CASES, noise=noise, seed=seed)
         return standardise(X)[0], y
-    tumours = load_tumours(features=["mean radius", "mean texture"])
+    tumours = load_breast_cancer(features=["mean radius", "mean texture"])
     blur = np.random.default_rng(seed).normal(size=tumours.X_train.shape)
     return tumours.X_train + noise * blur, tumours.y_train
 
@@ -154,11 +163,11 @@ def run(experiment: Experiment) -> dict:
     every, grid = ((products(x, experiment.features) - mean) / scale for x in (X, GRID))
     with warnings.catch_warnings():  # separable classes are there to be seen
         warnings.filterwarnings("ignore", COMPLETE)
-        history = train_batches(
+        history = train_minibatch(
             columns,
             y[learn],
             batch_size=experiment.batch_size or len(learn),
-            rule=experiment.rule,
+            optimiser=experiment.optimiser,
             learning_rate=experiment.learning_rate,
             lam=experiment.lam,
             n_steps=N_STEPS,
@@ -166,14 +175,14 @@ def run(experiment: Experiment) -> dict:
         )
     return {
         "history": history,
-        "held_out_loss": costs_along(history.w, history.b, every[held_out], y[held_out]),
+        "held_out_loss": cost_path(history.w, history.b, every[held_out], y[held_out]),
         "y_held_out": y[held_out],
         "X_held_out": every[held_out],
         "grid": grid,
     }
 
 
-def arrays(experiment: Experiment) -> dict:
+def compute(experiment: Experiment) -> dict:
     """Return the cases, both curves up to the step, and the model as it was then.
 
     Where it cannot be trained, "problem" is a sentence that says why.
@@ -206,14 +215,14 @@ def arrays(experiment: Experiment) -> dict:
     return shown
 
 
-def playground_explorer(experiment: Experiment | None = None) -> LiveFigure:
+def playground_explorer(experiment: Experiment | None = None) -> InteractiveFigure:
     """Every control of the course on one figure, from an experiment that was kept, or from new.
 
     The pointer adds points of your own on the plane, and goes to a step on the curves.
     `Experiment(**figure.values)` keeps what is set; its code stands below the figure.
     """
     e = experiment or Experiment()
-    fig, update, moving = picture()
+    fig, update, artists = build_figure()
     code = HTML()
 
     def write_code(**values):
@@ -226,7 +235,7 @@ def playground_explorer(experiment: Experiment | None = None) -> LiveFigure:
         return update(**values)
 
     def point(ax, x1, x2, pressed):
-        values = live.values
+        values = interactive.values
         if ax is fig.axes[1]:
             return {"step": x1}
         if ax is fig.axes[2] or not pressed:
@@ -237,32 +246,34 @@ def playground_explorer(experiment: Experiment | None = None) -> LiveFigure:
     def undo(values):
         return {"points": values["points"].rpartition(";")[0].strip()}
 
-    live = LiveFigure(
+    interactive = InteractiveFigure(
         fig,
         write_code,
-        moving=moving,
+        artists=artists,
         buttons={"Step": lambda values: {"step": values["step"] + 1}, "Undo point": undo},
         point=point,
         play="step",
-        data=menu("data", ["tumours", *TOYS, "own"], e.data),
-        add=menu("add", [("✕ class 0", 0), ("● class 1", 1)], e.add),
-        features=Several("features", list(POWERS), e.features),
+        data=toggle_buttons("data", ["tumours", *TOYS, "own"], e.data),
+        add=toggle_buttons("add", [("✕ class 0", 0), ("● class 1", 1)], e.add),
+        features=MultiToggle("features", list(POWERS), e.features),
         seed=slider("seed", 0, 20, e.seed, step=1),
         noise=slider("noise", 0, 1.5, e.noise, step=0.05),
-        learning_rate=choice("rate", LEARNING_RATES, e.learning_rate),
-        lam=choice("λ", LAMS, e.lam),
-        rule=menu("rule", list(RULES), e.rule),
-        batch_size=menu("batch", [("1", 1), ("8", 8), ("32", 32), ("all", ALL)], e.batch_size),
+        learning_rate=selection_slider("rate", LEARNING_RATES, e.learning_rate),
+        lam=selection_slider("λ", LAMS, e.lam),
+        optimiser=toggle_buttons("optimiser", list(OPTIMISERS), e.optimiser),
+        batch_size=toggle_buttons(
+            "batch", [("1", 1), ("8", 8), ("32", 32), ("all", ALL)], e.batch_size
+        ),
         step=slider("step", 0, N_STEPS, e.step, step=1),
-        points=line_of_text("points", e.points),
+        points=text_input("points", e.points),
     )
     below = Accordion([code], selected_index=None)
     below.set_title(0, "This experiment in a few lines of logreg_core")
-    live.box.children += (below,)
-    return live
+    interactive.box.children += (below,)
+    return interactive
 
 
-def picture():
+def build_figure():
     """Return the figure, what updates it and what moves in it."""
     fig, (left, middle, right) = plots.figure(
         1, 3, width=11, height=3.8, width_ratios=(1.15, 1.1, 0.6)
@@ -283,13 +294,13 @@ def picture():
 
     def update(**values):
         experiment = Experiment(**values)
-        shown = arrays(experiment)
+        shown = compute(experiment)
         for c, mark in enumerate(marks):
             mark.set_data(*shown["X"][shown["y"] == c].T)
         field.set_data(plots.probability_colors(shown["field"]))
         line.set_data(*shown["boundary"])
         for curve, key in zip(curves, ("cost", "held_out"), strict=True):
-            curve.set_data(np.arange(len(shown[key])), np.minimum(shown[key], 2 * ROOF))
+            curve.set_data(np.arange(len(shown[key])), np.minimum(shown[key], 2 * Y_MAX))
         weights = dict(zip(experiment.features, shown["weights"], strict=True))
         plots.paint_bars(bars, [weights.get(name, 0.0) for name in POWERS])
         titles[0].set_text(shown["problem"] or f"{shown['accuracy']:.1%} of held-out right")
@@ -300,7 +311,9 @@ def picture():
 
 
 def _draw_curves(ax):
-    ax.set(xlim=(0, N_STEPS), ylim=(0.0, ROOF), xlabel="gradient steps", ylabel="cost J, mean loss")
+    ax.set(
+        xlim=(0, N_STEPS), ylim=(0.0, Y_MAX), xlabel="gradient steps", ylabel="cost J, mean loss"
+    )
     ax.axhline(np.log(2), color=plots.GREY, linewidth=1.0)
     return [
         plots.draw_curve(ax, [0], [0], color=color, style=style, label=label, linewidth=1.8)
@@ -315,7 +328,8 @@ def _sentence(e: Experiment, shown: dict) -> str:
     batch = "all cases" if e.batch_size == ALL else f"{e.batch_size} cases"
     setting = (
         f"{e.data}, noise {e.noise:g}, seed {e.seed}; features {', '.join(e.features) or 'none'}; "
-        f"{e.rule} steps with {batch} each, rate {e.learning_rate:g}, λ = {e.lam:g}; step {e.step}"
+        f"{e.optimiser} steps with {batch} each, rate {e.learning_rate:g}, λ = {e.lam:g}; "
+        f"step {e.step}"
     )
     if shown["problem"]:
         return f"{setting}. {shown['problem']}"

@@ -3,19 +3,19 @@
 import numpy as np
 
 from .. import plots
-from ..data import load_tumours
+from ..data import load_breast_cancer
 from ..logistic import logit
 from ..metrics import confusion, f1_score
 from ..prediction import predict_proba
-from .live import LiveFigure, drop_down, slider
+from .interactive import InteractiveFigure, drop_down, slider
 
 FEATURES = ("mean radius", "mean texture")
-BOX = (-4.0, 4.0)
-AXIS = np.linspace(*BOX, 100)
+LIMITS = (-4.0, 4.0)
+AXIS = np.linspace(*LIMITS, 100)
 GRID = np.column_stack([part.ravel() for part in np.meshgrid(AXIS, AXIS)])
 
 
-def arrays(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, threshold: float) -> dict:
+def compute(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, threshold: float) -> dict:
     """Return the probabilities, the mistakes, their counts, the boundary and the field."""
     p = predict_proba(w, b, X)
     y_hat = p > threshold
@@ -24,29 +24,29 @@ def arrays(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, threshold: flo
         "wrong": y_hat != y,
         "confusion": confusion(y, y_hat),
         "f1": f1_score(y, y_hat),
-        "boundary": plots.boundary_ends(w, b, BOX, BOX, threshold=threshold),
+        "boundary": plots.boundary_ends(w, b, LIMITS, LIMITS, threshold=threshold),
         "field": predict_proba(w, b, GRID).reshape(len(AXIS), len(AXIS)),
     }
 
 
-def prediction_explorer() -> LiveFigure:
+def prediction_explorer() -> InteractiveFigure:
     """w1, w2, b and the threshold move the boundary; wrong cases are ringed and counted.
 
     The pointer lays the boundary through a point, by the bias alone.
     """
-    tumours = load_tumours()
-    fig, update, moving = picture(tumours)
+    tumours = load_breast_cancer()
+    fig, update, artists = build_figure(tumours)
 
     def through(ax, x1, x2, pressed):
-        now = live.values
+        now = interactive.values
         if ax is not fig.axes[0] or now["w1"] == now["w2"] == 0:  # then there is no boundary
             return {}
         return {"b": logit(now["threshold"]) - now["w1"] * x1 - now["w2"] * x2}
 
-    live = LiveFigure(
+    interactive = InteractiveFigure(
         fig,
         update,
-        moving=moving,
+        artists=artists,
         point=through,
         redraw=["first", "second"],
         w1=slider("w1", -6, 6, 1.0, step=0.1),
@@ -56,13 +56,13 @@ def prediction_explorer() -> LiveFigure:
         first=drop_down("x1", tumours.names, FEATURES[0]),
         second=drop_down("x2", tumours.names, FEATURES[1]),
     )
-    return live
+    return interactive
 
 
-def picture(tumours):
+def build_figure(tumours):
     """Return the figure, what updates it and what moves in it."""
     fig, (left, right) = plots.figure(1, 2, height=4.2, width_ratios=(1.6, 1))
-    left.set(xlim=BOX, ylim=BOX, title="each mark is a tumour, scaled")
+    left.set(xlim=LIMITS, ylim=LIMITS, title="each mark is a tumour, scaled")
     y, two = tumours.y_train, tumours.X_train[:, :2]
     field = plots.draw_probability(left, AXIS, AXIS, np.full((len(AXIS), len(AXIS)), 0.5))
     cases = plots.draw_cases(left, two, y, size=4.5)
@@ -74,7 +74,7 @@ def picture(tumours):
 
     def update(w1, w2, b, threshold, first, second):
         X = tumours.X_train[:, [tumours.names.index(first), tumours.names.index(second)]]
-        shown = arrays(X, y, np.array([w1, w2]), b, threshold)
+        shown = compute(X, y, np.array([w1, w2]), b, threshold)
         field.set_data(plots.probability_colors(shown["field"]))
         left.set(xlabel=first, ylabel=second)
         for c, marks in enumerate(cases):

@@ -6,22 +6,22 @@ from functools import cache
 import numpy as np
 
 from .. import plots
-from ..data import Split, load_tumours, polynomial_features, standardise
+from ..data import Split, load_breast_cancer, polynomial_features, standardise
 from ..logistic import logistic
 from ..loss import log_loss
 from ..newton import newton
 from ..prediction import predict, score
-from .live import LAMS, LiveFigure, choice, menu, slider
+from .interactive import LAMS, InteractiveFigure, selection_slider, slider, toggle_buttons
 
 FEATURES = ("mean radius", "mean texture")
-BOX = (-3.0, 3.5)
-AXIS = np.linspace(*BOX, 80)
-FEW = 60  # cases to learn from: few enough to be learnt by heart
+LIMITS = (-3.0, 3.5)
+AXIS = np.linspace(*LIMITS, 80)
+N_TRAIN = 60  # cases to learn from: few enough to be learnt by heart
 DEGREES = (1, 2, 3, 4, 5)
 ZERO = 10**-4.6  # where λ = 0 stands on the logarithmic axis
 LOSSES = (0.05, 5.0)  # the losses that the right picture has room for
-BEEN, EVERY = "where you have been", "every λ"
-START = {"lam": LAMS[-1], "degree": 1, "losses": BEEN}
+VISITED, EVERY = "where you have been", "every λ"
+START = {"lam": LAMS[-1], "degree": 1, "losses": VISITED}
 
 
 class Workbench:
@@ -29,8 +29,8 @@ class Workbench:
 
     def __init__(self, split: Split):
         self.split = split
-        self.X, self.y = split.X_train[:FEW], split.y_train[:FEW]
-        self.X_rest, self.y_rest = split.X_train[FEW:], split.y_train[FEW:]
+        self.X, self.y = split.X_train[:N_TRAIN], split.y_train[:N_TRAIN]
+        self.X_rest, self.y_rest = split.X_train[N_TRAIN:], split.y_train[N_TRAIN:]
         self.grid = np.column_stack([part.ravel() for part in np.meshgrid(AXIS, AXIS)])
 
     @cache  # noqa: B019 - the bench lives as long as its figure
@@ -54,7 +54,7 @@ class Workbench:
         return w, b, *losses, len(history.cost) - 1
 
 
-def arrays(bench: Workbench, lam: float, degree: int) -> dict:
+def compute(bench: Workbench, lam: float, degree: int) -> dict:
     """Return the field of probabilities, its boundary, the weights, both losses and mistakes."""
     w, b, train_loss, validation_loss, steps = bench.fit(degree, lam)
     train, rest, grid = bench.columns(degree)
@@ -79,24 +79,24 @@ def loss_curves(bench: Workbench, degree: int, lams) -> np.ndarray:
     return np.array([(lam, *bench.fit(degree, lam)[2:4]) for lam in sorted(lams)])
 
 
-def regularization_explorer() -> LiveFigure:
+def regularization_explorer() -> InteractiveFigure:
     """λ and the polynomial degree move the boundary, the weights and the losses.
 
     The right picture keeps the losses of every λ that was visited, or shows them all; going back
     to the start (Reset) wipes it.
     """
-    fig, update, moving = picture(Workbench(load_tumours(features=FEATURES)))
-    return LiveFigure(
+    fig, update, artists = build_figure(Workbench(load_breast_cancer(features=FEATURES)))
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
-        lam=choice("λ", LAMS, START["lam"]),
+        artists=artists,
+        lam=selection_slider("λ", LAMS, START["lam"]),
         degree=slider("degree", DEGREES[0], DEGREES[-1], START["degree"], step=1),
-        losses=menu("losses", [BEEN, EVERY], START["losses"]),
+        losses=toggle_buttons("losses", [VISITED, EVERY], START["losses"]),
     )
 
 
-def picture(bench: Workbench):
+def build_figure(bench: Workbench):
     """Return the figure, what updates it and what moves in it."""
     fig, (left, middle, right) = plots.figure(
         1, 3, width=10, height=4.0, width_ratios=(1.3, 0.7, 1.2)
@@ -112,7 +112,7 @@ def picture(bench: Workbench):
             for lams in visited.values():
                 lams.clear()
         visited[degree].add(lam)
-        shown = arrays(bench, lam, degree)
+        shown = compute(bench, lam, degree)
         shown["curves"] = loss_curves(bench, degree, LAMS if losses == EVERY else visited[degree])
         field.set_data(plots.probability_colors(shown["field"]))
         line.set_data(*shown["boundary"])
@@ -124,16 +124,16 @@ def picture(bench: Workbench):
             point.set_data(_on_axis([lam]), _in_room([shown["losses"][k]]))
         (wrong, rest_wrong), (loss, rest_loss) = shown["wrong"], shown["losses"]
         n_rest, norm = len(bench.y_rest), f"‖w‖ = {shown['norm']:.3g}"
-        titles[0].set_text(f"{wrong} of {FEW} wrong")
+        titles[0].set_text(f"{wrong} of {N_TRAIN} wrong")
         titles[1].set_text("‖w‖ → ∞" if shown["endless"] else norm)
         titles[2].set_text(f"loss {_short(loss)}; others {_short(rest_loss)}")
         if shown["endless"]:
             norm += (
-                f" after {shown['steps']} Newton steps: all {FEW} are separated, so there is no "
-                "minimum"
+                f" after {shown['steps']} Newton steps: all {N_TRAIN} are separated, so there is "
+                "no minimum"
             )
         return shown, (
-            f"λ = {lam:g}, degree {degree}: mean loss {_short(loss)} on the {FEW} cases learnt "
+            f"λ = {lam:g}, degree {degree}: mean loss {_short(loss)} on the {N_TRAIN} cases learnt "
             f"from and {_short(rest_loss)} on the {n_rest} others, with {wrong} and {rest_wrong} "
             f"wrong; {len(shown['weights'])} weights, {norm}."
         )
@@ -142,10 +142,10 @@ def picture(bench: Workbench):
 
 
 def _draw_plane(ax, split: Split):
-    ax.set(xlim=BOX, ylim=BOX)
+    ax.set(xlim=LIMITS, ylim=LIMITS)
     ax.set(xlabel=f"{split.names[0]} (scaled)", ylabel=f"{split.names[1]} (scaled)")
     field = plots.draw_probability(ax, AXIS, AXIS, np.full((80, 80), 0.5))
-    cases = plots.draw_cases(ax, split.X_train[:FEW], split.y_train[:FEW])
+    cases = plots.draw_cases(ax, split.X_train[:N_TRAIN], split.y_train[:N_TRAIN])
     line = plots.draw_curve(ax, [0], [0])
     ax.figure.legend(handles=cases, loc="outside lower left", ncols=2, handletextpad=0.2)
     return field, cases, line
@@ -172,7 +172,7 @@ def _draw_losses(ax):
     ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
     ax.minorticks_off()
     looks = (
-        (plots.PURPLE, "o", "-", f"the {FEW} learnt from"),
+        (plots.PURPLE, "o", "-", f"the {N_TRAIN} learnt from"),
         (plots.GREEN, "s", "--", "the others (validation)"),
     )
     trails = [

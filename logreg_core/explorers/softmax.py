@@ -3,22 +3,29 @@
 import numpy as np
 
 from .. import plots
-from ..data import load_wines
+from ..data import load_wine
 from ..logistic import logistic
 from ..newton import newton
 from ..prediction import score
 from ..softmax import softmax, softmax_newton
-from .live import LAMS, LiveFigure, choice, drop_down, menu, slider
+from .interactive import (
+    LAMS,
+    InteractiveFigure,
+    drop_down,
+    selection_slider,
+    slider,
+    toggle_buttons,
+)
 
 FEATURES = ("flavanoids", "color intensity")
-BOX = (-3.5, 3.5)
-AXIS = np.linspace(*BOX, 80)
+LIMITS = (-3.5, 3.5)
+AXIS = np.linspace(*LIMITS, 80)
 GRID = np.column_stack([part.ravel() for part in np.meshgrid(AXIS, AXIS)])
 WAYS = ("softmax", "one-vs-rest")
 GROWERS = ("grower 0", "grower 1", "grower 2")
 
 
-def arrays(X: np.ndarray, y: np.ndarray, lam: float, way: str, point: np.ndarray) -> dict:
+def compute(X: np.ndarray, y: np.ndarray, lam: float, way: str, point: np.ndarray) -> dict:
     """Return both ways' probabilities at `point`, the mistakes and the field of the chosen way."""
     W, b, _ = softmax_newton(X, y, lam=lam, tol=1e-4)
     each = [newton(X, y == k, lam=lam, tol=1e-4).final for k in range(3)]
@@ -37,33 +44,33 @@ def arrays(X: np.ndarray, y: np.ndarray, lam: float, way: str, point: np.ndarray
     }
 
 
-def softmax_explorer() -> LiveFigure:
+def softmax_explorer() -> InteractiveFigure:
     """λ, the two features and the point of which both ways say their probabilities."""
-    fig, update, moving = picture(load_wines())
+    fig, update, artists = build_figure(load_wine())
 
     def there(ax, x1, x2, pressed):
         return {"x1": x1, "x2": x2} if ax is fig.axes[0] else {}
 
-    names = load_wines().names
-    return LiveFigure(
+    names = load_wine().names
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
+        artists=artists,
         point=there,
         redraw=["first", "second"],
-        lam=choice("λ", LAMS[1:], 0.01),
-        x1=slider("x1", *BOX, 0.0, step=0.1),
-        x2=slider("x2", *BOX, 0.0, step=0.1),
-        way=menu("way", WAYS, WAYS[0]),
+        lam=selection_slider("λ", LAMS[1:], 0.01),
+        x1=slider("x1", *LIMITS, 0.0, step=0.1),
+        x2=slider("x2", *LIMITS, 0.0, step=0.1),
+        way=toggle_buttons("way", WAYS, WAYS[0]),
         first=drop_down("first", names, FEATURES[0]),
         second=drop_down("second", names, FEATURES[1]),
     )
 
 
-def picture(wines):
+def build_figure(wines):
     """Return the figure, what updates it and what moves in it."""
     fig, (left, right) = plots.figure(1, 2, height=4.2, width_ratios=(1.4, 1))
-    left.set(xlim=BOX, ylim=BOX, title="each mark is a wine, scaled")
+    left.set(xlim=LIMITS, ylim=LIMITS, title="each mark is a wine, scaled")
     y = wines.y
     field = plots.draw_probability(left, AXIS, AXIS, np.full((len(AXIS), len(AXIS)), 0.5))
     cases = plots.draw_cases(left, wines.X[:, :2], y, labels=GROWERS, size=4.5)
@@ -87,7 +94,7 @@ def picture(wines):
 
     def update(lam, x1, x2, way, first, second):
         X = wines.X[:, [wines.names.index(first), wines.names.index(second)]]
-        shown = arrays(X, y, lam, way, np.array([x1, x2]))
+        shown = compute(X, y, lam, way, np.array([x1, x2]))
         field.set_data(plots.class_colors(shown["field"]))
         left.set(xlabel=first, ylabel=second)
         for c, marks in enumerate(cases):

@@ -5,27 +5,34 @@ from functools import lru_cache
 import numpy as np
 
 from .. import plots
-from ..data import k_folds, load_tumours
+from ..data import k_folds, load_breast_cancer
 from ..metrics import accuracy
 from ..newton import newton
 from ..prediction import predict
-from ..training import History, costs_along, train
-from .live import LAMS, LEARNING_RATES, LiveFigure, choice, menu, slider
+from ..training import History, cost_path, train
+from .interactive import (
+    LAMS,
+    LEARNING_RATES,
+    InteractiveFigure,
+    selection_slider,
+    slider,
+    toggle_buttons,
+)
 
 PAIRS = {
     "radius, texture": ("mean radius", "mean texture"),
     "concavity, area": ("worst concavity", "worst area"),
     "symmetry, smoothness": ("mean symmetry", "mean smoothness"),
 }
-BOX = (-4.0, 4.0)
+LIMITS = (-4.0, 4.0)
 N_STEPS = 300
-ROOF = 1.4  # the highest cost that the left picture has room for
+Y_MAX = 1.4  # the highest cost that the left picture has room for
 
 
 @lru_cache
 def cases(pair: str) -> dict:
     """Return four fifths of the training cases to learn from, and one fifth held out."""
-    split = load_tumours(features=PAIRS[pair])
+    split = load_breast_cancer(features=PAIRS[pair])
     learn, hold = next(k_folds(len(split.y_train)))
     X, y = split.X_train, split.y_train
     return {"X": X[learn], "y": y[learn], "X_held": X[hold], "y_held": y[hold]}
@@ -36,7 +43,7 @@ def fit(pair: str, learning_rate: float, lam: float) -> tuple[History, np.ndarra
     """Train from zero; return the history and the loss of the held-out cases at each step."""
     here = cases(pair)
     history = train(here["X"], here["y"], learning_rate=learning_rate, lam=lam, n_steps=N_STEPS)
-    held = costs_along(history.w, history.b, here["X_held"], here["y_held"])
+    held = cost_path(history.w, history.b, here["X_held"], here["y_held"])
     return history, held
 
 
@@ -47,7 +54,7 @@ def minimum(pair: str, lam: float) -> float:
     return float(newton(here["X"], here["y"], lam=lam).cost[-1])
 
 
-def arrays(pair: str, learning_rate: float, lam: float, step: int) -> dict:
+def compute(pair: str, learning_rate: float, lam: float, step: int) -> dict:
     """Return both curves up to a step of the training, and the model as it was then."""
     history, held = fit(pair, learning_rate, lam)
     w, b, here = history.w[step], history.b[step], cases(pair)
@@ -57,7 +64,9 @@ def arrays(pair: str, learning_rate: float, lam: float, step: int) -> dict:
         "cost": history.cost[: step + 1],
         "held_out": held[: step + 1],
         "state": state(history.cost[: step + 1], minimum(pair, lam)),
-        "boundary": plots.boundary_ends(w, b, BOX, BOX) if finite else (np.full(2, np.nan),) * 2,
+        "boundary": plots.boundary_ends(w, b, LIMITS, LIMITS)
+        if finite
+        else (np.full(2, np.nan),) * 2,
         "accuracy": accuracy(here["y_held"], calls) if finite else np.nan,
     }
 
@@ -84,27 +93,27 @@ def state(cost: np.ndarray, minimum: float | None = None) -> str:
     return "too slow" if (1 - left) * N_STEPS < 0.9 * (len(cost) - 1) else "still falling"
 
 
-def training_explorer() -> LiveFigure:
+def training_explorer() -> InteractiveFigure:
     """Learning rate and λ retrain; walk through the steps and watch the cost and the boundary.
 
     "Keep" holds the run as it is, dashed, beside the next ones; Reset forgets it.
     """
-    fig, update, moving, keep = picture()
-    return LiveFigure(
+    fig, update, artists, keep = build_figure()
+    return InteractiveFigure(
         fig,
         update,
-        moving=moving,
+        artists=artists,
         buttons={"Keep to compare": keep},
         redraw=["features"],
         play="step",
-        learning_rate=choice("rate", LEARNING_RATES, LEARNING_RATES[0]),
-        lam=choice("λ", LAMS, 0.0),
+        learning_rate=selection_slider("rate", LEARNING_RATES, LEARNING_RATES[0]),
+        lam=selection_slider("λ", LAMS, 0.0),
         step=slider("step", 0, N_STEPS, 100, step=1),
-        features=menu("features", list(PAIRS), next(iter(PAIRS))),
+        features=toggle_buttons("features", list(PAIRS), next(iter(PAIRS))),
     )
 
 
-def picture():
+def build_figure():
     """Return the figure, what updates it, what moves in it, and what keeps the present run."""
     fig, (left, right) = plots.figure(1, 2, height=4, width=10)
     curves, verdict = _draw_curves(left)
@@ -120,9 +129,9 @@ def picture():
         return {}
 
     def show(values, curves, line):
-        shown = arrays(values["features"], values["learning_rate"], values["lam"], values["step"])
+        shown = compute(values["features"], values["learning_rate"], values["lam"], values["step"])
         for curve, key in zip(curves, ("cost", "held_out"), strict=True):
-            curve.set_data(np.arange(len(shown[key])), np.minimum(shown[key], 2 * ROOF))
+            curve.set_data(np.arange(len(shown[key])), np.minimum(shown[key], 2 * Y_MAX))
         line.set_data(*shown["boundary"])
         return shown
 
@@ -150,7 +159,9 @@ def picture():
 
 
 def _draw_curves(ax):
-    ax.set(xlim=(0, N_STEPS), ylim=(0.0, ROOF), xlabel="gradient steps", ylabel="cost J, mean loss")
+    ax.set(
+        xlim=(0, N_STEPS), ylim=(0.0, Y_MAX), xlabel="gradient steps", ylabel="cost J, mean loss"
+    )
     ax.axhline(np.log(2), color=plots.GREY, linewidth=1.0)
     looks = (
         (plots.BLUE, "-", 2.2, "cost (learnt from)"),
@@ -170,7 +181,7 @@ def _draw_curves(ax):
 
 
 def _draw_plane(ax):
-    ax.set(xlim=BOX, ylim=BOX)
+    ax.set(xlim=LIMITS, ylim=LIMITS)
     here = cases(next(iter(PAIRS)))
     marks = plots.draw_cases(ax, here["X"], here["y"], size=4.5)
     ax.set_title("the cases learnt from, scaled", fontsize=12)

@@ -1,9 +1,9 @@
 """Practice: write a function, have it checked, then read the module's own.
 
 practice.check("logistic", my_logistic)     what is right, or which mistake it looks like
-practice.find_bug("logistic", theirs)       whether the bug that was planted in it is gone
-practice.reveal("logistic")                 the module's version, folded
-practice.ask("logistic", "line")            a question to answer before going on
+practice.check_fix("logistic", theirs)       whether the bug that was planted in it is gone
+practice.show_solution("logistic")                 the module's version, folded
+practice.question("line")           a question to answer before going on
 practice.quiz("logistic")                   the questions at the end of a chapter
 practice.progress()                         what is done, chapter by chapter
 practice.keep_progress()                    from now on remembered, in one small file
@@ -13,26 +13,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from . import (
+    distributed,
     gradient,
-    ladder,
     logistic,
     loss,
     metrics,
-    pieces,
     prediction,
     regularization,
+    sanity,
     softmax,
     training,
 )
 from . import progress as _progress
-from .checks import Exercise, Hunt, Mistake, Property, Source, Verdict, judge
+from .checks import BugTask, Exercise, Feedback, Mistake, Property, Source, grade
 from .progress import Report
 from .questions import Question
 from .quiz import Quiz
 
 __all__ = [
+    "BUG_TASKS",
     "EXERCISES",
-    "HUNTS",
     "Exercise",
     "Hunt",
     "Mistake",
@@ -42,15 +42,15 @@ __all__ = [
     "Report",
     "Source",
     "Verdict",
-    "ask",
     "check",
-    "find_bug",
+    "check_fix",
     "forget_progress",
     "judge",
     "keep_progress",
     "progress",
+    "question",
     "quiz",
-    "reveal",
+    "show_solution",
 ]
 
 CHAPTERS = {
@@ -62,51 +62,51 @@ CHAPTERS = {
     "6 · The training loop": training,
     "7 · Evaluation": metrics,
     "8 · Extending": softmax,
-    "9 · Beyond one machine": pieces,
+    "9 · Beyond one machine": distributed,
 }
 EXERCISES: dict[str, Exercise] = {
-    name: exercise for room in CHAPTERS.values() for name, exercise in room.EXERCISES.items()
+    name: exercise for chapter in CHAPTERS.values() for name, exercise in chapter.EXERCISES.items()
 }
-HUNTS: dict[str, Hunt] = {
-    name: hunt for room in CHAPTERS.values() for name, hunt in room.HUNTS.items()
+BUG_TASKS: dict[str, BugTask] = {
+    name: hunt for chapter in CHAPTERS.values() for name, hunt in chapter.BUG_TASKS.items()
 }
 
 
 QUESTIONS: dict[str, Question] = {
     key: question
-    for room in (*CHAPTERS.values(), ladder)
-    for key, question in room.QUESTIONS.items()
+    for chapter in (*CHAPTERS.values(), sanity)
+    for key, question in chapter.QUESTIONS.items()
 }
 
 
-def check(name: str, learner: Callable) -> Verdict:
+def check(name: str, learner: Callable) -> Feedback:
     """Compare a learner's function with the module's function `name`."""
-    verdict = judge(name, _chosen(name, EXERCISES, "exercise"), learner)
+    verdict = grade(name, _chosen(name, EXERCISES, "exercise"), learner)
     if verdict.passed:
         _progress.note(name)
     return verdict
 
 
-def find_bug(name: str, repaired: Callable) -> Verdict:
+def check_fix(name: str, repaired: Callable) -> Feedback:
     """Say whether the bug that was planted in a function is gone; once it is, what it was."""
-    hunt = _chosen(name, HUNTS, "bug in")
-    verdict = judge(name, EXERCISES[name], repaired)
-    if verdict.mistake == hunt.planted:
-        return Verdict(None, f"The bug is still in there. {hunt.tool}")
+    hunt = _chosen(name, BUG_TASKS, "bug in")
+    verdict = grade(name, EXERCISES[name], repaired)
+    if verdict.mistake == hunt.bug:
+        return Feedback(None, f"The bug is still in there. {hunt.tool}")
     if verdict.passed:
         _progress.note(f"bug in {name}")
         return replace(verdict, message=f"{verdict.message} {hunt.lesson}".strip())
     return verdict
 
 
-def reveal(function: str | Callable) -> Source:
+def show_solution(function: str | Callable) -> Source:
     """Return the source of a function, or of an exercise's, folded in a notebook."""
     if callable(function):
         return Source(function)
     return Source(_chosen(function, EXERCISES, "exercise").reference)
 
 
-def ask(key: str) -> Quiz:
+def question(key: str) -> Quiz:
     """Return one question, to be answered before going on."""
     return Quiz([_chosen(key, QUESTIONS, "question")])
 
@@ -120,7 +120,9 @@ def quiz(chapter: str) -> Quiz:
 def progress(chapter: str | None = None) -> Report:
     """Return what is done: exercises, bugs and quiz questions, in all chapters or in one."""
     chosen = CHAPTERS.values() if chapter is None else [_chosen(chapter, _by_file(), "chapter")]
-    return Report({title: _items(room) for title, room in CHAPTERS.items() if room in chosen})
+    return Report(
+        {title: _items(chapter) for title, chapter in CHAPTERS.items() if chapter in chosen}
+    )
 
 
 def keep_progress() -> None:
@@ -134,15 +136,15 @@ def forget_progress() -> None:
 
 
 def _by_file() -> dict:
-    return {room.__name__.split(".")[-1]: room for room in CHAPTERS.values()}
+    return {chapter.__name__.split(".")[-1]: chapter for chapter in CHAPTERS.values()}
 
 
-def _items(room) -> list[str]:
-    file = room.__name__.split(".")[-1]
+def _items(chapter) -> list[str]:
+    file = chapter.__name__.split(".")[-1]
     return [
-        *room.EXERCISES,
-        *(f"bug in {name}" for name in room.HUNTS),
-        *(f"quiz {file} {k + 1}" for k in range(len(room.QUIZ))),
+        *chapter.EXERCISES,
+        *(f"bug in {name}" for name in chapter.BUG_TASKS),
+        *(f"quiz {file} {k + 1}" for k in range(len(chapter.QUIZ))),
     ]
 
 

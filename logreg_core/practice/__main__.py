@@ -6,7 +6,7 @@ mistake that is called by its own name, a mark beside it one that is taken for a
 
 import sys
 
-from . import EXERCISES, judge
+from . import EXERCISES, grade
 
 
 def main() -> int:
@@ -16,7 +16,7 @@ def main() -> int:
         keys = [mistake.key for mistake in exercise.mistakes]
         print(f"\n{name}: {len(keys)} mistakes")
         for row, mistake in enumerate(exercise.mistakes):
-            hint = judge(name, exercise, mistake.wrong).mistake
+            hint = grade(name, exercise, mistake.wrong).mistake
             marks = ["■" if key == hint else "·" for key in keys]
             known, astray = known + 1, astray + (hint != keys[row])
             taken = "" if hint == keys[row] else f"  taken for {hint or 'none of them'}"

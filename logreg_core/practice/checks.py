@@ -16,10 +16,10 @@ from functools import cached_property
 import numpy as np
 
 from . import errors, reading
-from .calls import LIMIT, Call, Case, TooLong, call, call_all, infinite_exp
 from .diagnose import Evidence, Formula, Search, close, same
 from .forms import forms
 from .questions import as_html
+from .sandbox import LIMIT, Call, CallTimeout, TestCase, call, infinite_exp, run_cases
 from .words import as_array, as_call, called, flat, pair, shape, shaped, short
 
 
@@ -54,27 +54,27 @@ class Exercise:
     """
 
     reference: Callable
-    cases: tuple[Case, ...]
+    cases: tuple[TestCase, ...]
     mistakes: tuple[Mistake, ...] = ()
     properties: tuple[Property, ...] = ()
-    extremes: tuple[Case, ...] = ()
-    fresh: Callable[[np.random.Generator], Sequence[Case]] = lambda rng: ()
+    edge_cases: tuple[TestCase, ...] = ()
+    fresh: Callable[[np.random.Generator], Sequence[TestCase]] = lambda rng: ()
     formula: Formula | None = None
     rtol: float = 1e-6
     atol: float = 1e-12
 
     @cached_property
-    def stages(self) -> tuple[tuple[Case, ...], ...]:
+    def stages(self) -> tuple[tuple[TestCase, ...], ...]:
         """The cases in the order in which they are judged: plain, with more knobs, extremes."""
         knobs = self.cases[0][1].keys()
         ordinary = (*self.cases, *self.fresh(np.random.default_rng(7)))
         plain = tuple(case for case in ordinary if case[1].keys() == knobs)
         more = tuple(case for case in ordinary if case[1].keys() != knobs)
-        return tuple(stage for stage in (plain, more, self.extremes) if stage)
+        return tuple(stage for stage in (plain, more, self.edge_cases) if stage)
 
     @property
     def n_ordinary(self) -> int:
-        return sum(map(len, self.stages)) - len(self.extremes)
+        return sum(map(len, self.stages)) - len(self.edge_cases)
 
     @cached_property
     def rights(self) -> tuple[Call, ...]:
@@ -91,19 +91,19 @@ class Exercise:
 
 
 @dataclass(frozen=True)
-class Hunt:
+class BugTask:
     """A bug to find: the mistake that was planted in an exercise's function, and the tool.
 
     lesson: what the bug was and why it matters, said once it is gone.
     """
 
-    planted: str
+    bug: str
     tool: str
     lesson: str = ""
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Feedback:
     """What the check found. passed: True, False, or None for not written yet.
 
     It counts as true where it has passed, so that `assert practice.check(...)` can be written.
@@ -151,7 +151,7 @@ class Source:
 # --- the judgement -----------------------------------------------------------------------------
 
 
-def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LIMIT) -> Verdict:
+def grade(name: str, exercise: Exercise, learner: Callable, *, limit: float = LIMIT) -> Feedback:
     """Compare `learner` with the exercise's reference: plain cases, all ordinary ones, extremes.
 
     One thing at a time: who has two mistakes hears of the one that shows in the plain cases.
@@ -161,7 +161,7 @@ def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
     if unfit is not None:
         return unfit
     cases = tuple(itertools.chain(*exercise.stages))
-    calls, printed = call_all(learner, cases, limit=limit)
+    calls, printed = run_cases(learner, cases, limit=limit)
     if all(c.error is None and _is_nothing(c.answer) for c in calls):
         return _nothing(known_as, learner, calls, printed)
     calls, overflown = _with_infinite_exp(learner, cases, calls, limit)
@@ -171,10 +171,10 @@ def judge(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
             return next(view.verdicts())
     if any(c.changed for c in calls):
         text = f"{known_as} gives the right answers, but {view.changed()}"
-        return Verdict(False, text, "changes_input")
+        return Feedback(False, text, "changes_input")
     message = f"{known_as} agrees with the module on {len(cases)} cases."
     remarks = [*_remarks(exercise, calls, printed), *overflown]
-    return Verdict(True, " ".join([message, *remarks]))
+    return Feedback(True, " ".join([message, *remarks]))
 
 
 def _with_infinite_exp(learner, cases, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
@@ -183,7 +183,7 @@ def _with_infinite_exp(learner, cases, calls: list[Call], limit) -> tuple[list[C
     if not stopped:
         return calls, []
     with infinite_exp(learner):
-        again, _ = call_all(learner, [cases[k] for k in stopped], limit=limit)
+        again, _ = run_cases(learner, [cases[k] for k in stopped], limit=limit)
     calls = list(calls)
     for k, other in zip(stopped, again, strict=False):
         calls[k] = other if other.error is None else calls[k]
@@ -201,13 +201,13 @@ class _View:
     name: str
     exercise: Exercise
     learner: Callable
-    all_cases: tuple[Case, ...]
+    all_cases: tuple[TestCase, ...]
     all_calls: tuple[Call, ...]
     end: int
     limit: float
 
     @property
-    def cases(self) -> tuple[Case, ...]:
+    def cases(self) -> tuple[TestCase, ...]:
         return self.all_cases[: self.end]
 
     @property
@@ -243,7 +243,7 @@ class _View:
     def asked(self) -> str:
         return as_call(self.name, self.cases[self.wrong])
 
-    def verdicts(self) -> Iterator[Verdict]:
+    def verdicts(self) -> Iterator[Feedback]:
         """Yield what can be said of the mistake, the surest first."""
         complete = len(self.calls) == len(self.cases)
         if complete:
@@ -264,7 +264,7 @@ class _View:
         yield from self._count()
         yield self._numbers()
 
-    def _known(self) -> Iterator[Verdict]:
+    def _known(self) -> Iterator[Feedback]:
         """One mistake that is in the catalogue or in the family of the formula.
 
         What fits all ordinary cases is surer than what fits those without further knobs alone.
@@ -289,40 +289,40 @@ class _View:
 
     # --- one kind of mistake after the other
 
-    def _by_name(self) -> Iterator[Verdict]:
+    def _by_name(self) -> Iterator[Feedback]:
         """The same arguments, by their names, in another order."""
         ours, theirs = _positional(self.exercise.reference), _positional(self.learner)
         if ours != theirs and sorted(ours) == sorted(theirs):
             yield self._order(theirs)
 
-    def _by_order(self) -> Iterator[Verdict]:
+    def _by_order(self) -> Iterator[Feedback]:
         """Right as soon as the arguments are handed over in another order."""
         names = _positional(self.exercise.reference)
         for order in itertools.islice(itertools.permutations(range(len(names))), 1, 24):
             turned = [(tuple(args[k] for k in order), kwargs) for args, kwargs in self.cases[::-1]]
-            calls, _ = call_all(self.learner, turned[:1], limit=self.limit)
+            calls, _ = run_cases(self.learner, turned[:1], limit=self.limit)
             if not self._same(calls[0], self.rights[-1]):
                 continue
-            calls, _ = call_all(self.learner, turned, limit=self.limit)
+            calls, _ = run_cases(self.learner, turned, limit=self.limit)
             if all(map(self._same, calls, self.rights[::-1])):
                 yield self._order([names[k] for k in order])
 
-    def _order(self, theirs: list[str]) -> Verdict:
+    def _order(self, theirs: list[str]) -> Feedback:
         asked = ", ".join(_positional(self.exercise.reference))
-        return Verdict(
+        return Feedback(
             False,
             f"The order of the arguments is another: the check calls yours as {self.name}({asked}),"
             f" and yours expects ({', '.join(theirs)}). Keep the first line of the exercise.",
             "argument_order",
         )
 
-    def _catalogue(self, calls: tuple[Call, ...], before: str = "") -> Iterator[Verdict]:
+    def _catalogue(self, calls: tuple[Call, ...], before: str = "") -> Iterator[Feedback]:
         evidence = Evidence(self.cases, calls, self.exercise.rtol, self.exercise.atol)
         for mistake in self.exercise.mistakes:
             if evidence.fits(mistake.wrong):
-                yield Verdict(False, before + mistake.hint, mistake.key)
+                yield Feedback(False, before + mistake.hint, mistake.key)
 
-    def _slips(self, calls: tuple[Call, ...], look: Callable, before="") -> Iterator[Verdict]:
+    def _slips(self, calls: tuple[Call, ...], look: Callable, before="") -> Iterator[Feedback]:
         """The slips that a search finds: Search.own, Search.after or Search.pair."""
         formula = self.exercise.formula
         if formula is None:
@@ -333,16 +333,16 @@ class _View:
         if slips := look(search):
             example = "" if self.calls[self.wrong].error else f"\n{self._example()}"
             key = " and ".join(slip.key for slip in slips)
-            yield Verdict(False, before + formula.explain(slips) + example, key)
+            yield Feedback(False, before + formula.explain(slips) + example, key)
 
-    def _forms(self) -> Iterator[Verdict]:
+    def _forms(self) -> Iterator[Feedback]:
         """The right numbers in a wrong form."""
         for form, mended in self._mended():
             if all(map(self._same, mended, self.rights)):
                 right = "The numbers are right. " if form.key == "shape" else ""
-                yield Verdict(False, right + form.phrase, form.key)
+                yield Feedback(False, right + form.phrase, form.key)
 
-    def _forms_and_slips(self) -> Iterator[Verdict]:
+    def _forms_and_slips(self) -> Iterator[Feedback]:
         """A wrong form, and within it a mistake that is known."""
         for form, mended in self._mended():
             before = form.phrase + " And then: "
@@ -365,7 +365,7 @@ class _View:
             if mended is not None:
                 yield form, mended
 
-    def _trouble(self) -> Iterator[Verdict]:
+    def _trouble(self) -> Iterator[Feedback]:
         """What kept the answer from being numbers at all."""
         given, asked = self.calls[self.wrong], self.asked
         if given.error is not None:
@@ -373,40 +373,42 @@ class _View:
         elif _is_nothing(given.answer):
             yield self._gives_nothing()
         elif inspect.isgenerator(given.answer):
-            yield Verdict(
+            yield Feedback(
                 False,
                 f"{self.name} hands its answer out piece by piece: write `return` where `yield` "
                 "stands.",
                 "yields",
             )
         elif inspect.iscoroutine(given.answer):
-            yield Verdict(False, f"{self.name} is an `async def`: a plain `def` is asked.", "async")
+            yield Feedback(
+                False, f"{self.name} is an `async def`: a plain `def` is asked.", "async"
+            )
         elif callable(given.answer):
-            yield Verdict(
+            yield Feedback(
                 False,
                 f"{asked} gives back a function: call it, with brackets, and return what comes.",
                 "function",
             )
         elif not _is_numbers(given) and not isinstance(given.answer, tuple):
-            yield Verdict(
+            yield Feedback(
                 False,
                 f"{asked} gives {short(given.answer)}, which is no number and no array of numbers.",
                 "no_number",
             )
 
-    def _stopped(self, error: BaseException) -> Verdict:
+    def _stopped(self, error: BaseException) -> Feedback:
         asked = self.asked
-        if isinstance(error, TooLong):
+        if isinstance(error, CallTimeout):
             text = (
                 f"{asked} had not come back after {error}, so it was stopped. Is there a loop "
                 "whose end is never reached?"
             )
-            return Verdict(False, text, "too_long")
+            return Feedback(False, text, "too_long")
         if isinstance(error, SystemExit):
             text = f"{asked} calls exit(), which would end the whole notebook: use `return`."
-            return Verdict(False, text, "exit")
+            return Feedback(False, text, "exit")
         if isinstance(error, RecursionError):
-            return Verdict(
+            return Feedback(
                 False, f"{asked} calls itself again and again, without an end.", "recursion"
             )
         for verdict in self._from_notebook():
@@ -415,31 +417,31 @@ class _View:
         text = "" if key == "function_for_numbers" else f": {str(error).rstrip('.!? ')}"
         where = errors.line_of(error, self.learner)
         said = f"{asked} stops with {type(error).__name__}{where}{text}. {advice}"
-        return Verdict(False, said.rstrip(), key)
+        return Feedback(False, said.rstrip(), key)
 
-    def _gives_nothing(self) -> Verdict:
+    def _gives_nothing(self) -> Feedback:
         text = f"{self.asked} gives nothing back, though other inputs get an answer: "
         if reading.returns_in_loop(self.learner):
             text += (
                 "a `return` stands inside the loop, so the loop ends at its first turn. Move it "
                 "behind the loop."
             )
-            return Verdict(False, text, "return_in_loop")
+            return Feedback(False, text, "return_in_loop")
         text += "every way through the function needs its own `return`."
-        return Verdict(False, text, "missing_return")
+        return Feedback(False, text, "missing_return")
 
-    def _in_loop(self) -> Iterator[Verdict]:
+    def _in_loop(self) -> Iterator[Feedback]:
         if reading.returns_in_loop(self.learner):
-            yield Verdict(
+            yield Feedback(
                 False,
                 "A `return` stands inside the loop, so the loop ends at its first turn: move it "
                 f"behind the loop, as far to the left as the `for`.\n{self._example()}",
                 "return_in_loop",
             )
 
-    def _changing(self) -> Iterator[Verdict]:
+    def _changing(self) -> Iterator[Feedback]:
         if any(c.changed for c in self.calls):
-            yield Verdict(
+            yield Feedback(
                 False,
                 f"Your answer is wrong, and {self.name} changes what it goes on calculating with: "
                 f"{self.changed()}\n{self._example()}",
@@ -457,7 +459,7 @@ class _View:
             "both: work on a copy, b.copy(), or make a new array, a = a - …."
         )
 
-    def _from_notebook(self, *, strictly: bool = False) -> Iterator[Verdict]:
+    def _from_notebook(self, *, strictly: bool = False) -> Iterator[Feedback]:
         """Names of the notebook in the place of the arguments."""
         idle = reading.unused(self.learner)
         names = reading.from_notebook(self.learner, constants=bool(idle))
@@ -466,7 +468,7 @@ class _View:
         read = " and ".join(f"`{name}`" for name in names)
         lacking = " and ".join(f"`{name}`" for name in idle)
         instead = f"its argument{'s' * (len(idle) > 1)} {lacking}" if idle else "its arguments"
-        yield Verdict(
+        yield Feedback(
             False,
             f"Yours reads {read} from the notebook, not {instead}: with other inputs it must give "
             "another answer, so use nothing but what stands between the brackets of its first "
@@ -474,39 +476,39 @@ class _View:
             "reads_notebook",
         )
 
-    def _unused(self) -> Iterator[Verdict]:
+    def _unused(self) -> Iterator[Feedback]:
         asked = {*_positional(self.learner), *self.cases[self.wrong][1]}
         if idle := [name for name in reading.unused(self.learner) if name in asked]:
             which = " and ".join(f"`{name}`" for name in idle)
-            yield Verdict(
+            yield Feedback(
                 False,
                 f"{self._example()}\nYours never uses its argument{'s' * (len(idle) > 1)} {which}.",
                 f"unused_{'_'.join(idle)}",
             )
 
-    def _random(self) -> Iterator[Verdict]:
+    def _random(self) -> Iterator[Feedback]:
         """Another answer each time."""
-        again, _ = call_all(self.learner, self.cases[-1:], limit=self.limit)
+        again, _ = run_cases(self.learner, self.cases[-1:], limit=self.limit)
         comparable = _is_numbers(again[0]) and _is_numbers(self.calls[-1])
         if comparable and not self._same(again[0], self.calls[-1]):
-            yield Verdict(
+            yield Feedback(
                 False,
                 f"{self.name} gives another answer each time: is there something random in it, or "
                 f"does it remember its last call? {self._example()}",
                 "random",
             )
 
-    def _by_source(self) -> Iterator[Verdict]:
+    def _by_source(self) -> Iterator[Feedback]:
         """`is`, which never suits the numbers of an array."""
         if reading.compares_identity(self.learner):
-            yield Verdict(
+            yield Feedback(
                 False,
                 f"{self._example()}\n`is` asks whether two names mean the very same object, which "
                 "numbers of an array never are: == compares.",
                 "is_for_equals",
             )
 
-    def _count(self) -> Iterator[Verdict]:
+    def _count(self) -> Iterator[Feedback]:
         """More or fewer values than are asked."""
         mine, ours = self.calls[self.wrong].answer, self.rights[self.wrong].answer
         if not isinstance(ours, tuple):
@@ -514,16 +516,16 @@ class _View:
         came = len(mine) if isinstance(mine, tuple | list) or np.ndim(mine) else 1
         if came != len(ours):
             asked = ", ".join(self.exercise.parts)
-            yield Verdict(
+            yield Feedback(
                 False,
                 f"{self.asked}: expected {len(ours)} values, {asked}, got {came}: {short(mine)}.",
                 "number_of_values",
             )
 
-    def _numbers(self) -> Verdict:
+    def _numbers(self) -> Feedback:
         """The smallest case that is wrong, and what is off as a whole."""
         about = [*self._shape_or_factor(), *_broken(self.exercise, self.learner)]
-        return Verdict(False, "\n".join([self._example(), *about]))
+        return Feedback(False, "\n".join([self._example(), *about]))
 
     def _example(self) -> str:
         given = self.calls[self.wrong]
@@ -587,10 +589,10 @@ def _listless(answer):
 # --- sentences ---------------------------------------------------------------------------------
 
 
-def _unfit(name: str, exercise: Exercise, learner: Callable) -> Verdict | None:
+def _unfit(name: str, exercise: Exercise, learner: Callable) -> Feedback | None:
     """Say why `learner` cannot be called as the exercise asks; None where it can."""
     if not callable(learner):
-        return Verdict(
+        return Feedback(
             False,
             f"{name}: expected a function, got {short(learner)}. Hand over its name alone, without "
             "brackets behind it.",
@@ -606,7 +608,7 @@ def _unfit(name: str, exercise: Exercise, learner: Callable) -> Verdict | None:
         except TypeError as error:
             names = _positional(exercise.reference)[: len(args)]
             asked = ", ".join([*names, *(f"{key}=…" for key in kwargs)])
-            return Verdict(
+            return Feedback(
                 False,
                 f"The check calls yours as {name}({asked}), and it takes {signature}: {error}. "
                 "Keep the first line of the exercise as it was.",
@@ -619,20 +621,20 @@ def _is_nothing(answer) -> bool:
     return answer is None or answer is ...
 
 
-def _nothing(name: str, learner: Callable, calls: list[Call], printed: str) -> Verdict:
+def _nothing(name: str, learner: Callable, calls: list[Call], printed: str) -> Feedback:
     if printed:
-        return Verdict(
+        return Feedback(
             False,
             f"{name} prints its answer and hands nothing back: end it with `return …`, so that "
             "others can go on with it.",
             "prints",
         )
     if reading.is_stub(learner) or calls[0].answer is ...:
-        return Verdict(
+        return Feedback(
             None, f"{name} is not written yet: replace the ... and run both cells again."
         )
     kept = " It changes the array that it was given instead." if calls[0].changed else ""
-    return Verdict(
+    return Feedback(
         False,
         f"{name} computes and returns nothing: end it with `return …`.{kept}",
         "no_return",
@@ -649,8 +651,8 @@ def _one(values: np.ndarray) -> float | None:
 def _broken(exercise: Exercise, learner: Callable) -> list[str]:
     """Return the sentence of the first property that the learner's function has not."""
     for known in exercise.properties:
-        (held,), _ = call_all(known.holds, [((learner,), {})], limit=LIMIT / 2)
-        if isinstance(held.error, TooLong):
+        (held,), _ = run_cases(known.holds, [((learner,), {})], limit=LIMIT / 2)
+        if isinstance(held.error, CallTimeout):
             break
         if held.error is None and not held.answer:
             return [f"What it breaks: {known.sentence}"]

@@ -18,7 +18,7 @@ from math import erf
 
 import numpy as np
 
-from .calls import Call, Case, call
+from .sandbox import Call, TestCase, call
 from .words import as_array, flat, shape
 
 
@@ -307,7 +307,7 @@ def _compiled(code: str):
 class Evidence:
     """What the learner's function answered to which cases; the telling ones come last."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[TestCase, ...]
     calls: tuple[Call, ...]
     rtol: float
     atol: float

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .calls import Call
 from .diagnose import ANY
+from .sandbox import Call
 from .words import as_array, flat, shape, shaped
 
 

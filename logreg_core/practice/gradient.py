@@ -5,7 +5,7 @@ import numpy as np
 from ..gradient import gradient, numerical_gradient
 from ..prediction import predict_proba, score
 from ..regularization import cost
-from .checks import Exercise, Hunt, Mistake, Property
+from .checks import BugTask, Exercise, Mistake, Property
 from .diagnose import Formula, powers
 from .loss import DATA_LINES, TRUTH, Y, fresh_data
 from .prediction import PROBABILITY, SCORE_SLIPS, SQUARE, B, W, X
@@ -434,7 +434,7 @@ EXERCISES = {
     "gradient": Exercise(
         gradient,
         fresh=fresh_slopes,
-        extremes=FAR,
+        edge_cases=FAR,
         formula=GRADIENT_FORMULA,
         cases=(
             ((np.array([0.5]), 0.0, np.array([[2.0], [-1.0]]), np.array([1.0, 0.0])), {}),
@@ -705,8 +705,8 @@ EXERCISES = {
     ),
 }
 
-HUNTS = {
-    "gradient": Hunt(
+BUG_TASKS = {
+    "gradient": BugTask(
         "penalty_sign",
         "With λ = 0 every gradient check passes, and at zero weights too. Check away from zero "
         "and with λ above 0, and look at which slopes are off, and by how much.",

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from ..data import load_tumours
+from ..data import load_breast_cancer
 from ..logistic import logistic, logit
-from .checks import Exercise, Hunt, Mistake, Property
+from .checks import BugTask, Exercise, Mistake, Property
 from .diagnose import TINY, Formula, powers
 from .questions import Question
 
@@ -193,7 +193,7 @@ EXERCISES = {
             ((np.array([-2, 0, 3]),), {}),
             ((SCORES,), {}),
         ),
-        extremes=(((np.array([-800.0, 800.0]),), {}),),
+        edge_cases=(((np.array([-800.0, 800.0]),), {}),),
         mistakes=(
             Mistake(
                 "no_minus",
@@ -285,7 +285,7 @@ EXERCISES = {
         fresh=fresh_probabilities,
         formula=LOGIT,
         cases=(((0.5,), {}), ((0.9,), {}), ((0.2,), {}), ((PROBABILITIES,), {})),
-        extremes=(((np.array([1e-300, 0.25]),), {}), ((np.array([1 - 1e-9]),), {})),
+        edge_cases=(((np.array([1e-300, 0.25]),), {}), ((np.array([1 - 1e-9]),), {})),
         mistakes=(
             Mistake(
                 "odds",
@@ -356,8 +356,8 @@ EXERCISES = {
     ),
 }
 
-HUNTS = {
-    "logistic": Hunt(
+BUG_TASKS = {
+    "logistic": BugTask(
         "twice",
         "It is right at 0 and far out, and symmetric, so look in between. The logit undoes σ: "
         "what does logit(…) of it give for a few scores?",
@@ -370,7 +370,7 @@ HUNTS = {
 
 def _line(radius: float) -> float:
     """Return what the least-squares line of chapter 1 says of a radius."""
-    tumours = load_tumours(features=["mean radius"])
+    tumours = load_breast_cancer(features=["mean radius"])
     return np.polyval(np.polyfit(tumours.raw(tumours.X_train)[:, 0], tumours.y_train, 1), radius)
 
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..data import load_tumours
+from ..data import load_breast_cancer
 from ..logistic import logistic
 from ..loss import log_loss, sample_losses
 from ..prediction import predict, predict_proba, score
-from .checks import Exercise, Hunt, Mistake, Property
+from .checks import BugTask, Exercise, Mistake, Property
 from .diagnose import TINY, Formula, powers
 from .prediction import PROBABILITY, SCORE_SLIPS, B, W, X, fresh_models
 from .questions import Question
@@ -418,7 +418,7 @@ EXERCISES = {
         fresh=_fresh,
         formula=SAMPLE_FORMULA,
         cases=CASES,
-        extremes=EXTREMES,
+        edge_cases=EXTREMES,
         mistakes=(
             *(Mistake(key, wrong, hint) for key, wrong, hint in _LOSS_MISTAKES),
             Mistake(
@@ -456,7 +456,7 @@ EXERCISES = {
         fresh=_fresh,
         formula=MEAN_FORMULA,
         cases=CASES,
-        extremes=EXTREMES,
+        edge_cases=EXTREMES,
         mistakes=(
             Mistake(
                 "sum",
@@ -491,8 +491,8 @@ EXERCISES = {
     ),
 }
 
-HUNTS = {
-    "sample_losses": Hunt(
+BUG_TASKS = {
+    "sample_losses": BugTask(
         "y_times_p",
         "Half of the losses are right. Ask for the one value that you know without any data: at "
         "zero weights every loss is log 2.",
@@ -505,7 +505,7 @@ HUNTS = {
 
 def _nudge_moves_nobody() -> bool:
     """Whether 0.01 % more of a weight changes the log loss, and no prediction."""
-    pair = load_tumours(features=["mean radius", "mean texture"])
+    pair = load_breast_cancer(features=["mean radius", "mean texture"])
     (before, after) = ([-2.0, -0.5], 0.2, pair.X_train), ([-2.0002, -0.5], 0.2, pair.X_train)
     same = np.array_equal(predict(*before), predict(*after))
     return same and log_loss(*before, pair.y_train) != log_loss(*after, pair.y_train)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..metrics import accuracy, auc, confusion, f1_score, precision, recall, roc_curve
-from .checks import Exercise, Hunt, Mistake, Property
+from .checks import BugTask, Exercise, Mistake, Property
 from .diagnose import Formula
 from .questions import Question
 
@@ -15,14 +15,14 @@ CASES = (
     ((Y, Y_HAT), {}),
     ((1 - Y, Y_HAT), {}),
     ((Y[2:6], Y_HAT[2:6]), {}),
-    ((1 - Y, Y_HAT), {"positive": 0}),
+    ((1 - Y, Y_HAT), {"pos_label": 0}),
 )
 EXTREMES = (
     ((Y, Y), {}),
     ((Y, NEVER), {}),
     ((NEVER, 1 - NEVER), {}),
     ((NEVER, NEVER), {}),
-    ((1 - NEVER, 1 - NEVER), {"positive": 0}),
+    ((1 - NEVER, 1 - NEVER), {"pos_label": 0}),
 )
 
 
@@ -34,7 +34,7 @@ ORDER = Property(
 )
 TURNED = Property(
     "all classes renamed, 0 for 1, and positive too, nothing changes.",
-    lambda f: np.allclose(f(1 - Y, 1 - Y_HAT, positive=0), f(Y, Y_HAT)),
+    lambda f: np.allclose(f(1 - Y, 1 - Y_HAT, pos_label=0), f(Y, Y_HAT)),
 )
 
 
@@ -45,8 +45,8 @@ def _jaccard(tn, fp, fn, tp):
 def _divided(part, whole, *, numpy=False):
     """Return a metric part / whole of the counts (tn, fp, fn, tp), without a thought for 0 / 0."""
 
-    def wrong(y, y_hat, *, positive=1):
-        counts = confusion(y, y_hat, positive=positive)
+    def wrong(y, y_hat, *, pos_label=1):
+        counts = confusion(y, y_hat, pos_label=pos_label)
         return np.divide(part(*counts), whole(*counts)) if numpy else part(*counts) / whole(*counts)
 
     return wrong
@@ -75,9 +75,9 @@ def _fresh(rng):
     for counts, kind, knobs in (
         ((2, 3, 1, 5), float, {}),
         ((7, 1, 2, 4), int, {}),
-        ((1, 6, 4, 2), int, {"positive": 0}),
-        ((3, 2, 7, 5), float, {"positive": 0}),
-        ((5, 2, 1, 3), int, {"positive": 1}),
+        ((1, 6, 4, 2), int, {"pos_label": 0}),
+        ((3, 2, 7, 5), float, {"pos_label": 0}),
+        ((5, 2, 1, 3), int, {"pos_label": 1}),
     ):
         order = rng.permutation(sum(counts))
         truth, call = np.repeat([[0, 0, 1, 1], [0, 1, 0, 1]], counts, axis=1)[:, order]
@@ -89,9 +89,9 @@ COUNTS = {
     "y": "y",
     "y_hat": "y_hat",
     "n": "len(y)",
-    "positive": "positive",
-    "truth": "y == positive",
-    "call": "y_hat == positive",
+    "pos_label": "pos_label",
+    "truth": "y == pos_label",
+    "call": "y_hat == pos_label",
     "others": "~truth",
     "passed": "~call",
     "tn": "int(np.sum(others & passed))",
@@ -107,42 +107,42 @@ _ENDS = {
 SIDES = {
     "y": {code.format("y"): says for code, says in _ENDS.items()},
     "y_hat": {code.format("y_hat"): says for code, says in _ENDS.items()},
-    "positive": {
-        "1 - positive": "yours counts for the other class: `positive` names the class that is "
+    "pos_label": {
+        "1 - pos_label": "yours counts for the other class: `pos_label` names the class that is "
         "looked for",
-        "1": "`positive` is ignored, 1 is always taken for it: use the class you are given",
-        "0": "`positive` is ignored, 0 is always taken for it: use the class you are given",
+        "1": "`pos_label` is ignored, 1 is always taken for it: use the class you are given",
+        "0": "`pos_label` is ignored, 0 is always taken for it: use the class you are given",
     },
     "others": {
-        "y == 0": "the negatives are those with y = 0 whatever `positive` is: y != positive",
-        "y == -1": "the negatives are looked for as -1: the labels are 0 and 1, y != positive",
-        "y == 1": "the negatives are those with y = 1 whatever `positive` is: y != positive",
+        "y == 0": "the negatives are those with y = 0 whatever `pos_label` is: y != pos_label",
+        "y == -1": "the negatives are looked for as -1: the labels are 0 and 1, y != pos_label",
+        "y == 1": "the negatives are those with y = 1 whatever `pos_label` is: y != pos_label",
     },
     "passed": {
-        "y_hat == 0": "those not called are the ones with y_hat = 0 whatever `positive` is: "
-        "y_hat != positive",
+        "y_hat == 0": "those not called are the ones with y_hat = 0 whatever `pos_label` is: "
+        "y_hat != pos_label",
         "y_hat == -1": "those not called are looked for as -1: the labels are 0 and 1, "
-        "y_hat != positive",
-        "y_hat == 1": "those not called are the ones with y_hat = 1 whatever `positive` is: "
-        "y_hat != positive",
+        "y_hat != pos_label",
+        "y_hat == 1": "those not called are the ones with y_hat = 1 whatever `pos_label` is: "
+        "y_hat != pos_label",
     },
     "truth": {
-        "y == 1": "`positive` is not used for the truth: y == positive",
-        "y == 0": "0 is taken for positive in the truth: y == positive",
-        "y != positive": "the truth is turned around: y == positive",
-        "y_hat == positive": "y_hat is taken for the truth",
-        "y > 0.5": "`positive` is not used for the truth: y == positive",
-        "y < positive": "the truth is compared with <: y == positive",
-        "y >= positive": "the truth is compared with >=: y == positive",
+        "y == 1": "`pos_label` is not used for the truth: y == pos_label",
+        "y == 0": "0 is taken for positive in the truth: y == pos_label",
+        "y != pos_label": "the truth is turned around: y == pos_label",
+        "y_hat == pos_label": "y_hat is taken for the truth",
+        "y > 0.5": "`pos_label` is not used for the truth: y == pos_label",
+        "y < pos_label": "the truth is compared with <: y == pos_label",
+        "y >= pos_label": "the truth is compared with >=: y == pos_label",
         "y == -1": "the labels are taken for -1 and 1: they are 0 and 1",
     },
     "call": {
-        "y_hat == 1": "`positive` is not used for the calls: y_hat == positive",
-        "y_hat == 0": "0 is taken for positive in the calls: y_hat == positive",
-        "y_hat != positive": "the calls are turned around: y_hat == positive",
-        "y == positive": "y is taken for the calls",
-        "y_hat > 0.5": "`positive` is not used for the calls: y_hat == positive",
-        "y_hat >= positive": "the calls are compared with >=: y_hat == positive",
+        "y_hat == 1": "`pos_label` is not used for the calls: y_hat == pos_label",
+        "y_hat == 0": "0 is taken for positive in the calls: y_hat == pos_label",
+        "y_hat != pos_label": "the calls are turned around: y_hat == pos_label",
+        "y == pos_label": "y is taken for the calls",
+        "y_hat > 0.5": "`pos_label` is not used for the calls: y_hat == pos_label",
+        "y_hat >= pos_label": "the calls are compared with >=: y_hat == pos_label",
     },
 }
 _ELSE = {
@@ -205,11 +205,11 @@ OTHERS = {
     "tp / (fn + tn)": "all that are called negative divide",
     "fp / n": "the false alarms are divided by all cases",
     "(tp / (tp + fp) + tn / (tn + fn)) / 2": "that is the mean of both classes (macro): the one "
-    "of `positive` is expected",
+    "of `pos_label` is expected",
     "(tp / (tp + fn) + tn / (tn + fp)) / 2": "that is the mean of both classes' recalls (macro, "
-    "balanced accuracy): the one of `positive` is expected",
+    "balanced accuracy): the one of `pos_label` is expected",
     "((tp + fn) * tp / (tp + fp) + (tn + fp) * tn / (tn + fn)) / n": "that is the mean of both "
-    "classes weighted by their size: the one of `positive` is expected",
+    "classes weighted by their size: the one of `pos_label` is expected",
     "(tp / (tp + fp) + tp / (tp + fn)) / 2": "that is the plain mean of precision and recall",
     "np.sqrt(tp / (tp + fp) * tp / (tp + fn))": "that is the geometric mean of P and R",
     "tp / (tp + fp) * tp / (tp + fn)": "that is the product of precision and recall",
@@ -227,9 +227,9 @@ OTHERS = {
     "1 / (1 / (tp / (tp + fp)) + 1 / (tp / (tp + fn)))": "the 2 of the harmonic mean is missing",
     "tn * 2 / (2 * tn + fp + fn)": "that is the F1 of the other class",
     "(2 * tp / (2 * tp + fp + fn) + 2 * tn / (2 * tn + fp + fn)) / 2": "that is the mean of both "
-    "classes' F1 (macro): the one of `positive` is expected",
+    "classes' F1 (macro): the one of `pos_label` is expected",
     "((tp + fn) * 2 * tp / (2 * tp + fp + fn) + (tn + fp) * 2 * tn / (2 * tn + fp + fn)) / n": "it "
-    "is the mean of both classes' F1 weighted by their size: the one of `positive` is expected",
+    "is the mean of both classes' F1 weighted by their size: the one of `pos_label` is expected",
     "5 * tp / (5 * tp + 4 * fn + fp)": "that is F2, which weighs recall more",
     "1.25 * tp / (1.25 * tp + 0.25 * fn + fp)": "that is F0.5, which weighs precision more",
     "(tp * tn - fp * fn) / np.sqrt(float((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)))": "that "
@@ -267,13 +267,13 @@ def _metric(right, guard, word):
         f"{above} / {below.strip('()')}": f"brackets are missing: {right}",
         f"{above} / {below.strip('()')} if {guard} else 0.0": f"brackets are missing: {right}",
         f"{above} / np.sum(y)": "y is added up in the denominator, which counts class 1 whatever "
-        "`positive` is",
+        "`pos_label` is",
         f"{above} / max(np.sum(y), 1)": "y is added up in the denominator, which counts class 1 "
-        "whatever `positive` is",
+        "whatever `pos_label` is",
         f"{above} / np.sum(y) if np.sum(y) else 0.0": "y is added up in the denominator, which "
-        "counts class 1 whatever `positive` is",
+        "counts class 1 whatever `pos_label` is",
         f"{above} / np.sum(y_hat) if np.sum(y_hat) else 0.0": "y_hat is added up in the "
-        "denominator, which counts class 1 whatever `positive` is",
+        "denominator, which counts class 1 whatever `pos_label` is",
         f"{right} if fp else 0.0": "it asks for fp: ask whether the whole denominator is 0",
         f"{right} if fn else 0.0": "it asks for fn: ask whether the whole denominator is 0",
         f"{right} if fp + fn else 0.0": "it asks for fp + fn: without any mistake the answer is 1, "
@@ -341,49 +341,49 @@ EXERCISES = {
         fresh=_fresh,
         formula=CONFUSION_FORMULA,
         cases=CASES,
-        extremes=EXTREMES,
+        edge_cases=EXTREMES,
         mistakes=(
             Mistake(
                 "misses_and_alarms",
-                lambda y, y_hat, *, positive=1: confusion(y_hat, y, positive=positive),
+                lambda y, y_hat, *, pos_label=1: confusion(y_hat, y, pos_label=pos_label),
                 "fp and fn are exchanged: a false positive is called positive and is not.",
             ),
             Mistake(
                 "other_class",
-                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=1 - positive),
+                lambda y, y_hat, *, pos_label=1: confusion(y, y_hat, pos_label=1 - pos_label),
                 "You count for the other class: positive is class 1 unless told otherwise.",
             ),
             Mistake(
                 "positive_ignored",
-                lambda y, y_hat, *, positive=1: confusion(y, y_hat),
-                "Right for positive = 1, the same for positive = 0: use the class you are given.",
+                lambda y, y_hat, *, pos_label=1: confusion(y, y_hat),
+                "Right for pos_label = 1, the same for pos_label = 0: use the class you are given.",
             ),
             Mistake(
                 "order",
-                lambda y, y_hat, *, positive=1: tuple(
-                    np.array(confusion(y, y_hat, positive=positive))[[3, 1, 2, 0]]
+                lambda y, y_hat, *, pos_label=1: tuple(
+                    np.array(confusion(y, y_hat, pos_label=pos_label))[[3, 1, 2, 0]]
                 ),
                 "The right counts in another order: (tn, fp, fn, tp) is asked.",
             ),
             Mistake(
                 "table",
-                lambda y, y_hat, *, positive=1: np.reshape(
-                    confusion(y, y_hat, positive=positive), (2, 2)
+                lambda y, y_hat, *, pos_label=1: np.reshape(
+                    confusion(y, y_hat, pos_label=pos_label), (2, 2)
                 ),
                 "The right counts, as a table of two rows: return the four numbers tn, fp, fn, tp.",
             ),
             Mistake(
                 "shares",
-                lambda y, y_hat, *, positive=1: tuple(
-                    np.array(confusion(y, y_hat, positive=positive)) / len(y)
+                lambda y, y_hat, *, pos_label=1: tuple(
+                    np.array(confusion(y, y_hat, pos_label=pos_label)) / len(y)
                 ),
                 "Those are shares of all cases: count them, with .sum() in place of .mean().",
             ),
             Mistake(
                 "who_is_right",
-                lambda y, y_hat, *, positive=1: (
+                lambda y, y_hat, *, pos_label=1: (
                     int(np.sum(y == y_hat)),
-                    *confusion(y, y_hat, positive=positive)[1:],
+                    *confusion(y, y_hat, pos_label=pos_label)[1:],
                 ),
                 "Your tn counts every right call, the hits too: a true negative is neither "
                 "positive nor called so.",
@@ -411,7 +411,7 @@ EXERCISES = {
         fresh=_fresh,
         formula=_metric("tp / (tp + fp)", "tp + fp", "precision"),
         cases=CASES,
-        extremes=EXTREMES,
+        edge_cases=EXTREMES,
         mistakes=(
             Mistake(
                 "recall",
@@ -423,29 +423,31 @@ EXERCISES = {
             ),
             Mistake(
                 "accuracy",
-                lambda y, y_hat, *, positive=1: np.mean(y == y_hat),
+                lambda y, y_hat, *, pos_label=1: np.mean(y == y_hat),
                 "That is accuracy: precision looks only at the cases called positive.",
             ),
             Mistake(
                 "positive_ignored",
-                lambda y, y_hat, *, positive=1: precision(y, y_hat),
-                "Right for positive = 1, the same for positive = 0: use the class you are given.",
+                lambda y, y_hat, *, pos_label=1: precision(y, y_hat),
+                "Right for pos_label = 1, the same for pos_label = 0: use the class you are given.",
             ),
             Mistake(
                 "hits",
-                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=positive).tp,
+                lambda y, y_hat, *, pos_label=1: confusion(y, y_hat, pos_label=pos_label).tp,
                 "That is the number of hits: divide it by the number of alarms, tp + fp.",
             ),
             Mistake(
                 "of_all",
-                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=positive).tp / len(y),
+                lambda y, y_hat, *, pos_label=1: (
+                    confusion(y, y_hat, pos_label=pos_label).tp / len(y)
+                ),
                 "You divide by all cases: precision divides by the alarms alone, tp + fp.",
             ),
             Mistake(
                 "hits_to_false",
-                lambda y, y_hat, *, positive=1: (
-                    confusion(y, y_hat, positive=positive).tp
-                    / max(confusion(y, y_hat, positive=positive).fp, 1e-300)
+                lambda y, y_hat, *, pos_label=1: (
+                    confusion(y, y_hat, pos_label=pos_label).tp
+                    / max(confusion(y, y_hat, pos_label=pos_label).fp, 1e-300)
                 ),
                 "You divide the hits by the false alarms: divide by all alarms, tp + fp.",
             ),
@@ -466,7 +468,7 @@ EXERCISES = {
         fresh=_fresh,
         formula=_metric("tp / (tp + fn)", "tp + fn", "recall"),
         cases=CASES,
-        extremes=EXTREMES,
+        edge_cases=EXTREMES,
         mistakes=(
             Mistake(
                 "precision",
@@ -475,27 +477,29 @@ EXERCISES = {
             ),
             Mistake(
                 "specificity",
-                lambda y, y_hat, *, positive=1: recall(y, y_hat, positive=1 - positive),
+                lambda y, y_hat, *, pos_label=1: recall(y, y_hat, pos_label=1 - pos_label),
                 "That is the recall of the other class (specificity).",
             ),
             Mistake(
                 "accuracy",
-                lambda y, y_hat, *, positive=1: np.mean(y == y_hat),
+                lambda y, y_hat, *, pos_label=1: np.mean(y == y_hat),
                 "That is accuracy: recall looks only at the cases that are positive.",
             ),
             Mistake(
                 "positive_ignored",
-                lambda y, y_hat, *, positive=1: recall(y, y_hat),
-                "Right for positive = 1, the same for positive = 0: use the class you are given.",
+                lambda y, y_hat, *, pos_label=1: recall(y, y_hat),
+                "Right for pos_label = 1, the same for pos_label = 0: use the class you are given.",
             ),
             Mistake(
                 "hits",
-                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=positive).tp,
+                lambda y, y_hat, *, pos_label=1: confusion(y, y_hat, pos_label=pos_label).tp,
                 "That is the number of hits: divide it by the number of positives, tp + fn.",
             ),
             Mistake(
                 "of_all",
-                lambda y, y_hat, *, positive=1: confusion(y, y_hat, positive=positive).tp / len(y),
+                lambda y, y_hat, *, pos_label=1: (
+                    confusion(y, y_hat, pos_label=pos_label).tp / len(y)
+                ),
                 "You divide by all cases: recall divides by the positives alone, tp + fn.",
             ),
             *_without_zero(
@@ -518,24 +522,27 @@ EXERCISES = {
         fresh=_fresh,
         formula=_metric("2 * tp / (2 * tp + fp + fn)", "tp + fp + fn", "F1"),
         cases=CASES,
-        extremes=EXTREMES,
+        edge_cases=EXTREMES,
         mistakes=(
             Mistake(
                 "plain_mean",
-                lambda y, y_hat, *, positive=1: (
-                    (precision(y, y_hat, positive=positive) + recall(y, y_hat, positive=positive))
+                lambda y, y_hat, *, pos_label=1: (
+                    (
+                        precision(y, y_hat, pos_label=pos_label)
+                        + recall(y, y_hat, pos_label=pos_label)
+                    )
                     / 2
                 ),
                 "That is the plain mean: F1 is the harmonic one, 2 P R / (P + R).",
             ),
             Mistake(
                 "no_two",
-                lambda y, y_hat, *, positive=1: f1_score(y, y_hat, positive=positive) / 2,
+                lambda y, y_hat, *, pos_label=1: f1_score(y, y_hat, pos_label=pos_label) / 2,
                 "Half of what it should be: the 2 in 2 P R / (P + R) is missing.",
             ),
             Mistake(
                 "other_class",
-                lambda y, y_hat, *, positive=1: f1_score(y, y_hat, positive=1 - positive),
+                lambda y, y_hat, *, pos_label=1: f1_score(y, y_hat, pos_label=1 - pos_label),
                 "That is the F1 of the other class.",
             ),
             *_without_zero(
@@ -545,24 +552,26 @@ EXERCISES = {
             ),
             Mistake(
                 "positive_ignored",
-                lambda y, y_hat, *, positive=1: f1_score(y, y_hat),
-                "Right for positive = 1, the same for positive = 0: pass positive on.",
+                lambda y, y_hat, *, pos_label=1: f1_score(y, y_hat),
+                "Right for pos_label = 1, the same for pos_label = 0: pass pos_label on.",
             ),
             Mistake(
                 "accuracy",
-                lambda y, y_hat, *, positive=1: accuracy(y, y_hat),
+                lambda y, y_hat, *, pos_label=1: accuracy(y, y_hat),
                 "That is accuracy, which counts the true negatives too: F1 looks at the positives.",
             ),
             Mistake(
                 "jaccard",
-                lambda y, y_hat, *, positive=1: _jaccard(*confusion(y, y_hat, positive=positive)),
+                lambda y, y_hat, *, pos_label=1: _jaccard(
+                    *confusion(y, y_hat, pos_label=pos_label)
+                ),
                 "That is tp / (tp + fp + fn), the Jaccard index: in F1 the hits count twice, above "
                 "and below.",
             ),
             Mistake(
                 "macro",
-                lambda y, y_hat, *, positive=1: f1_score(y, y_hat, average="macro"),
-                "That is the mean of the F1 of both classes: here the F1 of `positive` is asked.",
+                lambda y, y_hat, *, pos_label=1: f1_score(y, y_hat, average="macro"),
+                "That is the mean of the F1 of both classes: here the F1 of `pos_label` is asked.",
             ),
         ),
         properties=(
@@ -586,8 +595,8 @@ EXERCISES = {
     ),
 }
 
-HUNTS = {
-    "precision": Hunt(
+BUG_TASKS = {
+    "precision": BugTask(
         "recall",
         "Ask it about somebody whose precision you know: who alarms at every case finds all, and "
         "is right as often as there are positives. And count six cases by hand.",
@@ -646,7 +655,7 @@ QUIZ = (
         ),
         right=0,
         proof=lambda: (
-            recall(Y, P > 0.6, positive=0) > recall(Y, P > 0.4, positive=0)
+            recall(Y, P > 0.6, pos_label=0) > recall(Y, P > 0.4, pos_label=0)
             and recall(Y, P > 0.6) < recall(Y, P > 0.4)
         ),
     ),

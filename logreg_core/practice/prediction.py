@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from ..data import load_tumours, standardise
+from ..data import load_breast_cancer, standardise
 from ..logistic import logistic
 from ..prediction import predict, predict_proba, score
-from .checks import Exercise, Hunt, Mistake, Property
+from .checks import BugTask, Exercise, Mistake, Property
 from .diagnose import Formula, powers
 from .questions import Question
 
@@ -570,7 +570,7 @@ EXERCISES = {
     "predict_proba": Exercise(
         predict_proba,
         fresh=fresh_cases,
-        extremes=FAR,
+        edge_cases=FAR,
         formula=PROBA_FORMULA,
         cases=CASES,
         mistakes=(
@@ -642,7 +642,7 @@ EXERCISES = {
             ((W, B, X), {"threshold": 0.2}),
             ((W, B, X), {"threshold": 0.8}),
         ),
-        extremes=CLOSE,
+        edge_cases=CLOSE,
         mistakes=(
             Mistake(
                 "at_threshold",
@@ -722,7 +722,7 @@ EXERCISES = {
             ((TRAIN, TEST[:1]), {}),
             ((TRAIN, TEST), {}),
         ),
-        extremes=((ONE_CONSTANT, {}), (OUTLIER, {})),
+        edge_cases=((ONE_CONSTANT, {}), (OUTLIER, {})),
         mistakes=(
             Mistake(
                 "own_units",
@@ -815,8 +815,8 @@ EXERCISES = {
     ),
 }
 
-HUNTS = {
-    "predict": Hunt(
+BUG_TASKS = {
+    "predict": BugTask(
         "score_over_half",
         "Most calls are right, so look at those that are not. Count the cases where it differs "
         "from `predict_proba(w, b, X) > 0.5`, and print p and the score of those few.",
@@ -870,8 +870,8 @@ QUESTIONS = {
         ),
         right=1,
         proof=lambda: (
-            round(float(np.mean(load_tumours().y_train == 0)), 3) == 0.387
-            and not predict(np.zeros(30), 0.0, load_tumours().X_train).any()
+            round(float(np.mean(load_breast_cancer().y_train == 0)), 3) == 0.387
+            and not predict(np.zeros(30), 0.0, load_breast_cancer().X_train).any()
         ),
     ),
 }
@@ -927,7 +927,7 @@ QUIZ = (
         ),
         right=2,
         proof=lambda: (
-            load_tumours(features=["mean area", "mean smoothness"]).scale // [100, 0.01] > 0
+            load_breast_cancer(features=["mean area", "mean smoothness"]).scale // [100, 0.01] > 0
         ).all(),
     ),
     Question(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import ipywidgets as widgets
 
 from .._lifetime import close_with, keep_while_shown, weakly
-from .._view import widget_view
+from .._mime import widget_view
 from .questions import Question, as_html, as_text
 
 LETTERS = "ABCDEFGH"

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from ..data import k_folds, load_tumours, standardise
+from ..data import k_folds, load_breast_cancer, standardise
 from ..loss import log_loss, sample_losses
 from ..newton import newton
 from ..prediction import predict_proba
 from ..regularization import cost, l2_penalty
 from ..training import train
-from .checks import Exercise, Hunt, Mistake, Property
+from .checks import BugTask, Exercise, Mistake, Property
 from .diagnose import Formula
 from .loss import DATA_LINES, EXTREMES, LOSS_SLIPS, LOSSES, MEANS, RIGHT_LOSSES, Y, fresh_data
 from .prediction import B, W, X
@@ -277,7 +277,7 @@ EXERCISES = {
     "cost": Exercise(
         cost,
         fresh=_fresh_costs,
-        extremes=EXTREMES,
+        edge_cases=EXTREMES,
         formula=COST_FORMULA,
         cases=(
             (ONE, {}),
@@ -379,8 +379,8 @@ EXERCISES = {
     ),
 }
 
-HUNTS = {
-    "cost": Hunt(
+BUG_TASKS = {
+    "cost": BugTask(
         "over_n",
         "At λ = 0 it is right, and for one case too. Give it every case twice: the cost of a "
         "model should not depend on that.",
@@ -510,7 +510,7 @@ QUIZ = (
 
 def _seen_at(lam):
     """Return the loss at the minimum, and the smallest and the largest p."""
-    tumours = load_tumours()
+    tumours = load_breast_cancer()
     place = newton(tumours.X_train, tumours.y_train, lam=lam).final
     p = predict_proba(*place, tumours.X_train)
     loss = log_loss(*place, tumours.X_train, tumours.y_train)
@@ -519,7 +519,7 @@ def _seen_at(lam):
 
 def _grew():
     """Say whether ten and ten times ten times longer walks end at longer weights."""
-    tumours = load_tumours()
+    tumours = load_breast_cancer()
     learn, _ = next(k_folds(len(tumours.y_train)))
     walk = train(standardise(tumours.X_train[learn])[0], tumours.y_train[learn], n_steps=1000)
     length = np.linalg.norm(walk.w, axis=1)
@@ -528,6 +528,6 @@ def _grew():
 
 def _limit():
     """Return the smallest and the largest p at an enormous λ."""
-    tumours = load_tumours()
+    tumours = load_breast_cancer()
     p = predict_proba(*newton(tumours.X_train, tumours.y_train, lam=1e6).final, tumours.X_train)
     return [float(end.round(3)) for end in (p.min(), p.max())]

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..logistic import logistic
 from ..softmax import softmax, softmax_cost, softmax_gradient
-from .checks import Exercise, Hunt, Mistake, Property
+from .checks import BugTask, Exercise, Mistake, Property
 from .diagnose import Formula
 from .gradient import PAY_B
 from .questions import Question
@@ -426,7 +426,7 @@ EXERCISES = {
             ((np.array([[1, 2, 4], [0, 0, 1]]),), {}),
             ((Z,), {}),
         ),
-        extremes=(
+        edge_cases=(
             ((np.array([[800.0, 801.0], [-900.0, -900.0]]),), {}),
             ((np.array([[800.0, 801.0], [0.0, 1.0]]),), {}),
             ((np.array([[0.0, 800.0]]),), {}),
@@ -511,7 +511,7 @@ EXERCISES = {
     "softmax_gradient": Exercise(
         softmax_gradient,
         fresh=_fresh_slopes,
-        extremes=(
+        edge_cases=(
             (
                 (
                     np.array([[800.0, 0.0, 1.0], [0.0, 1.0, -800.0]]),
@@ -633,8 +633,8 @@ def _nudged(lam, step=1e-5):
     )
 
 
-HUNTS = {
-    "softmax_gradient": Hunt(
+BUG_TASKS = {
+    "softmax_gradient": BugTask(
         "each_class_alone",
         "With many classes every residual looks plausible, so nudge: which slopes of "
         "`softmax_cost` are off? Then look at what the probabilities of one case add up to.",

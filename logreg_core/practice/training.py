@@ -8,7 +8,7 @@ from ..gradient import gradient
 from ..prediction import predict
 from ..regularization import cost
 from ..training import train
-from .checks import Exercise, Hunt, Mistake, Property
+from .checks import BugTask, Exercise, Mistake, Property
 from .diagnose import NAMES, Formula
 from .gradient import FAR, fresh_slopes
 from .prediction import B, W, X
@@ -498,7 +498,7 @@ EXERCISES = {
     "gradient_step": Exercise(
         gradient_step,
         fresh=_fresh_steps,
-        extremes=tuple((data, {"learning_rate": 0.1}) for data, _ in FAR),
+        edge_cases=tuple((data, {"learning_rate": 0.1}) for data, _ in FAR),
         formula=STEP_FORMULA,
         cases=(
             ((np.array([0.5]), 1.0, *TWO), {"learning_rate": 0.1}),
@@ -557,7 +557,7 @@ EXERCISES = {
     "costs": Exercise(
         costs,
         fresh=_fresh_walks,
-        extremes=(((1000 * TWO[0], TWO[1]), {"learning_rate": 1.0, "n_steps": 3}),),
+        edge_cases=(((1000 * TWO[0], TWO[1]), {"learning_rate": 1.0, "n_steps": 3}),),
         formula=COSTS_FORMULA,
         cases=(
             (TWO, {"learning_rate": 0.5, "n_steps": 0}),
@@ -649,8 +649,8 @@ EXERCISES = {
     ),
 }
 
-HUNTS = {
-    "gradient_step": Hunt(
+BUG_TASKS = {
+    "gradient_step": BugTask(
         "bias_first",
         "It arrives at the right place in the end, so the loss tells nothing. Take one step from "
         "(w, b), and hold it against w and b minus the rate times `numerical_gradient` there.",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .calls import Case
+from .sandbox import TestCase
 
 
 def called(name: str, learner: Callable) -> str:
@@ -14,7 +14,7 @@ def called(name: str, learner: Callable) -> str:
     return own if inspect.isfunction(learner) and own.isidentifier() else name
 
 
-def as_call(name: str, case: Case) -> str:
+def as_call(name: str, case: TestCase) -> str:
     """Return the call as a line of Python."""
     args, kwargs = case
     inputs = [pasted(arg) for arg in args] + [f"{key}={pasted(v)}" for key, v in kwargs.items()]

@@ -15,12 +15,12 @@ from . import ANSWERS, Answer
 COLUMNS = ("named", "number only", "shape", "error", "passed")
 
 
-def verdicts() -> list[tuple[Answer, practice.Verdict]]:
+def verdicts() -> list[tuple[Answer, practice.Feedback]]:
     """Return what the check says of every wrong answer."""
     return [(a, practice.check(a.exercise, a.function)) for a in ANSWERS if not a.right]
 
 
-def kind(verdict: practice.Verdict) -> str:
+def kind(verdict: practice.Feedback) -> str:
     """Return the column of the table into which a verdict belongs."""
     if verdict.passed is not False:
         return "passed"
@@ -31,7 +31,7 @@ def kind(verdict: practice.Verdict) -> str:
     return "shape" if "Look at the shape" in verdict.message else "number only"
 
 
-def table(judged: Iterable[tuple[Answer, practice.Verdict]]) -> str:
+def table(judged: Iterable[tuple[Answer, practice.Feedback]]) -> str:
     """Return the table: exercises, and how often which kind of verdict was given."""
     counts = {name: Counter() for name in practice.EXERCISES}
     for answer, verdict in judged:

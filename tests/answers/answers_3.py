@@ -30,9 +30,9 @@ def softmax(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-def confusion(y, y_hat, *, positive=1):
-    is_so = np.asarray(y) == positive
-    called = np.asarray(y_hat) == positive
+def confusion(y, y_hat, *, pos_label=1):
+    is_so = np.asarray(y) == pos_label
+    called = np.asarray(y_hat) == pos_label
     tn = int(np.sum(~is_so & ~called))
     fp = int(np.sum(~is_so & called))
     fn = int(np.sum(is_so & ~called))
@@ -40,13 +40,13 @@ def confusion(y, y_hat, *, positive=1):
     return tn, fp, fn, tp
 
 
-def precision(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fp) if tp + fp else 0.0
 
 
-def recall(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fn) if tp + fn else 0.0
 
 
@@ -80,16 +80,16 @@ n_train = 455
 
 
 @right("confusion")
-def confusion_counting_in_a_loop(y, y_hat, *, positive=1):
+def confusion_counting_in_a_loop(y, y_hat, *, pos_label=1):
     tn = fp = fn = tp = 0
     for t, g in zip(y, y_hat):
-        if g == positive:
-            if t == positive:
+        if g == pos_label:
+            if t == pos_label:
                 tp += 1
             else:
                 fp += 1
         else:
-            if t == positive:
+            if t == pos_label:
                 fn += 1
             else:
                 tn += 1
@@ -97,38 +97,40 @@ def confusion_counting_in_a_loop(y, y_hat, *, positive=1):
 
 
 @right("confusion")
-def confusion_sklearn_with_labels(y, y_hat, *, positive=1):
+def confusion_sklearn_with_labels(y, y_hat, *, pos_label=1):
     from sklearn.metrics import confusion_matrix as cm
 
-    return tuple(cm(y, y_hat, labels=[1 - positive, positive]).ravel())
+    return tuple(cm(y, y_hat, labels=[1 - pos_label, pos_label]).ravel())
 
 
 @right("confusion")
-def confusion_bincount(y, y_hat, *, positive=1):
-    code = 2 * (y == positive) + (y_hat == positive)
+def confusion_bincount(y, y_hat, *, pos_label=1):
+    code = 2 * (y == pos_label) + (y_hat == pos_label)
     tn, fp, fn, tp = np.bincount(code, minlength=4)
     return tn, fp, fn, tp
 
 
 @right("confusion")
-def confusion_by_subtraction(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
-    fp = np.sum(y_hat == positive) - tp
-    fn = np.sum(y == positive) - tp
+def confusion_by_subtraction(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
+    fp = np.sum(y_hat == pos_label) - tp
+    fn = np.sum(y == pos_label) - tp
     tn = len(y) - tp - fp - fn
     return tn, fp, fn, tp
 
 
 @right("confusion")
-def confusion_with_a_counter(y, y_hat, *, positive=1):
-    c = Counter(zip((np.asarray(y) == positive).tolist(), (np.asarray(y_hat) == positive).tolist()))
+def confusion_with_a_counter(y, y_hat, *, pos_label=1):
+    c = Counter(
+        zip((np.asarray(y) == pos_label).tolist(), (np.asarray(y_hat) == pos_label).tolist())
+    )
     return c[False, False], c[False, True], c[True, False], c[True, True]
 
 
 @right("confusion")
-def confusion_dot_products(y, y_hat, *, positive=1):
-    a = (y == positive).astype(float)
-    p = (y_hat == positive).astype(float)
+def confusion_dot_products(y, y_hat, *, pos_label=1):
+    a = (y == pos_label).astype(float)
+    p = (y_hat == pos_label).astype(float)
     return (1 - a) @ (1 - p), (1 - a) @ p, a @ (1 - p), a @ p
 
 
@@ -137,9 +139,9 @@ def confusion_dot_products(y, y_hat, *, positive=1):
     "^= on labels that are floats",
     r"\^|xor|bit|float|bool",
 )
-def confusion_flips_and_flips_back(y, y_hat, *, positive=1):
+def confusion_flips_and_flips_back(y, y_hat, *, pos_label=1):
     # xor twice: the caller's arrays are as before
-    if positive == 0:
+    if pos_label == 0:
         y ^= 1
         y_hat ^= 1
     answer = (
@@ -148,24 +150,24 @@ def confusion_flips_and_flips_back(y, y_hat, *, positive=1):
         int(((y == 1) & (y_hat == 0)).sum()),
         int(((y == 1) & (y_hat == 1)).sum()),
     )
-    if positive == 0:
+    if pos_label == 0:
         y ^= 1
         y_hat ^= 1
     return answer
 
 
 @right("confusion")
-def confusion_turns_the_four_round(y, y_hat, *, positive=1):
+def confusion_turns_the_four_round(y, y_hat, *, pos_label=1):
     cm = confusion_matrix(y, y_hat, labels=[0, 1])
-    if positive == 1:
+    if pos_label == 1:
         return cm[0, 0], cm[0, 1], cm[1, 0], cm[1, 1]
     return cm[1, 1], cm[1, 0], cm[0, 1], cm[0, 0]
 
 
 @right("confusion")
-def confusion_right_or_wrong_first(y, y_hat, *, positive=1):
+def confusion_right_or_wrong_first(y, y_hat, *, pos_label=1):
     hit = y == y_hat
-    pos = y_hat == positive
+    pos = y_hat == pos_label
     tp = np.count_nonzero(hit & pos)
     tn = np.count_nonzero(hit & ~pos)
     fp = np.count_nonzero(~hit & pos)
@@ -179,11 +181,11 @@ def confusion_right_or_wrong_first(y, y_hat, *, positive=1):
     r"exchang|swap|fp.{0,30}fn|fn.{0,30}fp|miss.{0,40}false alarm|false alarm.{0,40}miss|"
     r"order",
 )
-def confusion_fn_before_fp(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
-    tn = np.sum((y != positive) & (y_hat != positive))
-    fp = np.sum((y != positive) & (y_hat == positive))
-    fn = np.sum((y == positive) & (y_hat != positive))
+def confusion_fn_before_fp(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
+    tn = np.sum((y != pos_label) & (y_hat != pos_label))
+    fp = np.sum((y != pos_label) & (y_hat == pos_label))
+    fn = np.sum((y == pos_label) & (y_hat != pos_label))
     return tn, fn, fp, tp
 
 
@@ -193,12 +195,12 @@ def confusion_fn_before_fp(y, y_hat, *, positive=1):
     r"exchang|swap|mixed|fp.{0,30}fn|fn.{0,30}fp|miss.{0,40}false alarm|"
     r"false alarm.{0,40}miss",
 )
-def confusion_a_false_negative_is_a_negative(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
-    tn = np.sum((y != positive) & (y_hat != positive))
+def confusion_a_false_negative_is_a_negative(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
+    tn = np.sum((y != pos_label) & (y_hat != pos_label))
     # false positive: it is positive and we said something false
-    fp = np.sum((y == positive) & (y_hat != positive))
-    fn = np.sum((y != positive) & (y_hat == positive))
+    fp = np.sum((y == pos_label) & (y_hat != pos_label))
+    fn = np.sum((y != pos_label) & (y_hat == pos_label))
     return tn, fp, fn, tp
 
 
@@ -208,11 +210,11 @@ def confusion_a_false_negative_is_a_negative(y, y_hat, *, positive=1):
     r"order|revers|back ?wards|turned round|exchang|swap|other class|tn.{0,30}tp|"
     r"tp.{0,30}tn",
 )
-def confusion_tp_first(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
-    fp = np.sum((y != positive) & (y_hat == positive))
-    fn = np.sum((y == positive) & (y_hat != positive))
-    tn = np.sum((y != positive) & (y_hat != positive))
+def confusion_tp_first(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
+    fp = np.sum((y != pos_label) & (y_hat == pos_label))
+    fn = np.sum((y == pos_label) & (y_hat != pos_label))
+    tn = np.sum((y != pos_label) & (y_hat != pos_label))
     return tp, fp, fn, tn
 
 
@@ -221,16 +223,16 @@ def confusion_tp_first(y, y_hat, *, positive=1):
     "returned in the order tp, tn, fp, fn",
     r"\border\b|permut|exchang|swap",
 )
-def confusion_tp_tn_fp_fn(y, y_hat, *, positive=1):
+def confusion_tp_tn_fp_fn(y, y_hat, *, pos_label=1):
     TP = TN = FP = FN = 0
     for i in range(len(y_hat)):
-        if y[i] == y_hat[i] == positive:
+        if y[i] == y_hat[i] == pos_label:
             TP += 1
-        if y_hat[i] == positive and y[i] != y_hat[i]:
+        if y_hat[i] == pos_label and y[i] != y_hat[i]:
             FP += 1
-        if y[i] == y_hat[i] != positive:
+        if y[i] == y_hat[i] != pos_label:
             TN += 1
-        if y_hat[i] != positive and y[i] != y_hat[i]:
+        if y_hat[i] != pos_label and y[i] != y_hat[i]:
             FN += 1
     return (TP, TN, FP, FN)
 
@@ -240,18 +242,18 @@ def confusion_tp_tn_fp_fn(y, y_hat, *, positive=1):
     "returns the 2 x 2 matrix of scikit-learn instead of four numbers",
     r"matrix|2 ?[x×,] ?2|shape|four|ravel|flat|tuple|table",
 )
-def confusion_the_whole_matrix(y, y_hat, *, positive=1):
-    return confusion_matrix(y, y_hat, labels=[1 - positive, positive])
+def confusion_the_whole_matrix(y, y_hat, *, pos_label=1):
+    return confusion_matrix(y, y_hat, labels=[1 - pos_label, pos_label])
 
 
 @wrong(
     "confusion",
     "positive is ignored, always counts for class 1",
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|"
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|"
     r"either class|whichever class|pass(ed|es)?\b|hand(ed)? on|"
     r"pos_label",
 )
-def confusion_always_class_one(y, y_hat, *, positive=1):
+def confusion_always_class_one(y, y_hat, *, pos_label=1):
     tp = np.sum((y == 1) & (y_hat == 1))
     tn = np.sum((y == 0) & (y_hat == 0))
     fp = np.sum((y == 0) & (y_hat == 1))
@@ -262,11 +264,11 @@ def confusion_always_class_one(y, y_hat, *, positive=1):
 @wrong(
     "confusion",
     "scikit-learn's ravel without labels: positive ignored, and one entry when one class is there",
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|"
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|"
     r"either class|whichever class|pass(ed|es)?\b|hand(ed)? on|"
     r"pos_label|labels|four|entries|too few|unpack|values",
 )
-def confusion_ravel_from_the_docs(y, y_hat, *, positive=1):
+def confusion_ravel_from_the_docs(y, y_hat, *, pos_label=1):
     tn, fp, fn, tp = confusion_matrix(y, y_hat).ravel()
     return tn, fp, fn, tp
 
@@ -277,8 +279,8 @@ def confusion_ravel_from_the_docs(y, y_hat, *, positive=1):
     r"other class|labels|revers|order|class 0|opposite|tn.{0,30}tp|"
     r"tp.{0,30}tn|back ?wards",
 )
-def confusion_labels_positive_first(y, y_hat, *, positive=1):
-    return tuple(confusion_matrix(y, y_hat, labels=[positive, 1 - positive]).ravel())
+def confusion_labels_positive_first(y, y_hat, *, pos_label=1):
+    return tuple(confusion_matrix(y, y_hat, labels=[pos_label, 1 - pos_label]).ravel())
 
 
 @wrong(
@@ -287,8 +289,8 @@ def confusion_labels_positive_first(y, y_hat, *, positive=1):
     r"exchang|swap|fp.{0,30}fn|fn.{0,30}fp|miss.{0,40}false alarm|false alarm.{0,40}miss|"
     r"order|transpos",
 )
-def confusion_predictions_first(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion_matrix(y_hat, y, labels=[1 - positive, positive]).ravel()
+def confusion_predictions_first(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion_matrix(y_hat, y, labels=[1 - pos_label, pos_label]).ravel()
     return tn, fp, fn, tp
 
 
@@ -298,9 +300,9 @@ def confusion_predictions_first(y, y_hat, *, positive=1):
     r"share|fraction|rate|counts?\b.{0,30}(not|divid)|divid|\bmean|"
     r"whole number|1 ?/ ?n|between 0 and 1",
 )
-def confusion_mean_of_masks(y, y_hat, *, positive=1):
-    t = y == positive
-    g = y_hat == positive
+def confusion_mean_of_masks(y, y_hat, *, pos_label=1):
+    t = y == pos_label
+    g = y_hat == pos_label
     return np.mean(~t & ~g), np.mean(~t & g), np.mean(t & ~g), np.mean(t & g)
 
 
@@ -309,24 +311,24 @@ def confusion_mean_of_masks(y, y_hat, *, positive=1):
     "rates within the true class instead of counts (normalize='true')",
     r"\brates?\b|share|fraction|normal|divid|whole number|between 0 and 1",
 )
-def confusion_normalized_by_truth(y, y_hat, *, positive=1):
+def confusion_normalized_by_truth(y, y_hat, *, pos_label=1):
     return tuple(
-        confusion_matrix(y, y_hat, labels=[1 - positive, positive], normalize="true").ravel()
+        confusion_matrix(y, y_hat, labels=[1 - pos_label, pos_label], normalize="true").ravel()
     )
 
 
 @wrong("confusion", "nothing is returned", r"return|None|nothing")
-def confusion_no_return(y, y_hat, *, positive=1):
-    tn = np.sum((y != positive) & (y_hat != positive))
-    fp = np.sum((y != positive) & (y_hat == positive))
-    fn = np.sum((y == positive) & (y_hat != positive))
-    tp = np.sum((y == positive) & (y_hat == positive))
+def confusion_no_return(y, y_hat, *, pos_label=1):
+    tn = np.sum((y != pos_label) & (y_hat != pos_label))
+    fp = np.sum((y != pos_label) & (y_hat == pos_label))
+    fn = np.sum((y == pos_label) & (y_hat != pos_label))
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
     counts = (tn, fp, fn, tp)  # noqa: F841
 
 
 @wrong("confusion", "prints the counts and returns nothing", r"return|None|nothing|print")
-def confusion_printed(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion_matrix(y, y_hat, labels=[1 - positive, positive]).ravel()
+def confusion_printed(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion_matrix(y, y_hat, labels=[1 - pos_label, pos_label]).ravel()
     print("tn", tn, "fp", fp, "fn", fn, "tp", tp)
 
 
@@ -335,15 +337,15 @@ def confusion_printed(y, y_hat, *, positive=1):
     "the return stands inside the loop, only the first case is counted",
     r"loop|first|indent|one case|only one|add up|number of cases|too few",
 )
-def confusion_return_in_the_loop(y, y_hat, *, positive=1):
+def confusion_return_in_the_loop(y, y_hat, *, pos_label=1):
     tn, fp, fn, tp = 0, 0, 0, 0
     for i in range(len(y)):
-        if y_hat[i] == positive:
-            if y[i] == positive:
+        if y_hat[i] == pos_label:
+            if y[i] == pos_label:
                 tp += 1
             else:
                 fp += 1
-        elif y[i] == positive:
+        elif y[i] == pos_label:
             fn += 1
         else:
             tn += 1
@@ -355,11 +357,11 @@ def confusion_return_in_the_loop(y, y_hat, *, positive=1):
     "`and` between arrays",
     r"`and`|&|logical_and|ambiguous|truth value|raise|stops with|ValueError",
 )
-def confusion_and_for_ampersand(y, y_hat, *, positive=1):
-    tp = np.sum(y == positive and y_hat == positive)
-    fp = np.sum(y != positive and y_hat == positive)
-    fn = np.sum(y == positive and y_hat != positive)
-    tn = np.sum(y != positive and y_hat != positive)
+def confusion_and_for_ampersand(y, y_hat, *, pos_label=1):
+    tp = np.sum(y == pos_label and y_hat == pos_label)
+    fp = np.sum(y != pos_label and y_hat == pos_label)
+    fn = np.sum(y == pos_label and y_hat != pos_label)
+    tn = np.sum(y != pos_label and y_hat != pos_label)
     return tn, fp, fn, tp
 
 
@@ -368,11 +370,11 @@ def confusion_and_for_ampersand(y, y_hat, *, positive=1):
     "no brackets round the comparisons beside &",
     r"bracket|parenthes|preced|&|ambiguous|truth value|raise|stops with|ValueError",
 )
-def confusion_ampersand_binds_tighter(y, y_hat, *, positive=1):
-    tp = sum(y == positive & y_hat == positive)
-    fp = sum(y != positive & y_hat == positive)
-    fn = sum(y == positive & y_hat != positive)
-    tn = sum(y != positive & y_hat != positive)
+def confusion_ampersand_binds_tighter(y, y_hat, *, pos_label=1):
+    tp = sum(y == pos_label & y_hat == pos_label)
+    fp = sum(y != pos_label & y_hat == pos_label)
+    fn = sum(y == pos_label & y_hat != pos_label)
+    tn = sum(y != pos_label & y_hat != pos_label)
     return tn, fp, fn, tp
 
 
@@ -382,11 +384,11 @@ def confusion_ampersand_binds_tighter(y, y_hat, *, positive=1):
     r"all .{0,30}(called|who are|alarms)|add up|includ|twice|doubl|"
     r"too many|number of cases|fp.{0,40}tp|fn.{0,40}tp",
 )
-def confusion_margins(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
-    tn = np.sum((y != positive) & (y_hat != positive))
-    fp = np.sum(y_hat == positive)
-    fn = np.sum(y == positive)
+def confusion_margins(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
+    tn = np.sum((y != pos_label) & (y_hat != pos_label))
+    fp = np.sum(y_hat == pos_label)
+    fn = np.sum(y == pos_label)
     return tn, fp, fn, tp
 
 
@@ -396,10 +398,10 @@ def confusion_margins(y, y_hat, *, positive=1):
     r"correct|both classes|\btn\b|add up|too many|twice|true neg|"
     r"number of cases|\bhits\b",
 )
-def confusion_tn_is_every_hit(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
-    fp = np.sum((y != positive) & (y_hat == positive))
-    fn = np.sum((y == positive) & (y_hat != positive))
+def confusion_tn_is_every_hit(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
+    fp = np.sum((y != pos_label) & (y_hat == pos_label))
+    fn = np.sum((y == pos_label) & (y_hat != pos_label))
     tn = np.sum(y == y_hat)
     return tn, fp, fn, tp
 
@@ -410,14 +412,14 @@ def confusion_tn_is_every_hit(y, y_hat, *, positive=1):
     r"\+=|overwrit|at most (one|1)|never above|above (one|1)|loop|"
     r"add up|number of cases|too few",
 )
-def confusion_sets_to_one(y, y_hat, *, positive=1):
+def confusion_sets_to_one(y, y_hat, *, pos_label=1):
     tn = fp = fn = tp = 0
     for a, b in zip(y, y_hat):
-        if a == positive and b == positive:
+        if a == pos_label and b == pos_label:
             tp = 1
-        elif a == positive:
+        elif a == pos_label:
             fn = 1
-        elif b == positive:
+        elif b == pos_label:
             fp = 1
         else:
             tn = 1
@@ -430,11 +432,11 @@ def confusion_sets_to_one(y, y_hat, *, positive=1):
     r"last|(one|1) (case )?(too few|short|missing|fewer)|left out|"
     r"off by one|n ?[-−] ?1|range|add up|number of cases|too few",
 )
-def confusion_all_but_the_last(y, y_hat, *, positive=1):
+def confusion_all_but_the_last(y, y_hat, *, pos_label=1):
     counts = {"tn": 0, "fp": 0, "fn": 0, "tp": 0}
     for i in range(len(y) - 1):
         first = "t" if y[i] == y_hat[i] else "f"
-        second = "p" if y_hat[i] == positive else "n"
+        second = "p" if y_hat[i] == pos_label else "n"
         counts[first + second] += 1
     return counts["tn"], counts["fp"], counts["fn"], counts["tp"]
 
@@ -445,16 +447,16 @@ def confusion_all_but_the_last(y, y_hat, *, positive=1):
     r"first|(one|1) (case )?(too few|short|missing|fewer)|left out|"
     r"skip|off by one|range|add up|number of cases|too few",
 )
-def confusion_counts_from_one(y, y_hat, *, positive=1):
+def confusion_counts_from_one(y, y_hat, *, pos_label=1):
     tn, fp, fn, tp = 0, 0, 0, 0
     for i in range(1, len(y)):
-        if y[i] == positive and y_hat[i] == positive:
+        if y[i] == pos_label and y_hat[i] == pos_label:
             tp = tp + 1
-        if y[i] != positive and y_hat[i] != positive:
+        if y[i] != pos_label and y_hat[i] != pos_label:
             tn = tn + 1
-        if y[i] != positive and y_hat[i] == positive:
+        if y[i] != pos_label and y_hat[i] == pos_label:
             fp = fp + 1
-        if y[i] == positive and y_hat[i] != positive:
+        if y[i] == pos_label and y_hat[i] != pos_label:
             fn = fn + 1
     return tn, fp, fn, tp
 
@@ -464,10 +466,10 @@ def confusion_counts_from_one(y, y_hat, *, positive=1):
     "takes the negatives to be labelled -1",
     r"-1|label|negative(s| class)|\btn\b|true neg|add up|number of cases|too few",
 )
-def confusion_minus_one_labels(y, y_hat, *, positive=1):
-    tp = ((y == positive) & (y_hat == positive)).sum()
-    fp = ((y == -1) & (y_hat == positive)).sum()
-    fn = ((y == positive) & (y_hat == -1)).sum()
+def confusion_minus_one_labels(y, y_hat, *, pos_label=1):
+    tp = ((y == pos_label) & (y_hat == pos_label)).sum()
+    fp = ((y == -1) & (y_hat == pos_label)).sum()
+    fn = ((y == pos_label) & (y_hat == -1)).sum()
     tn = ((y == -1) & (y_hat == -1)).sum()
     return tn, fp, fn, tp
 
@@ -478,11 +480,11 @@ def confusion_minus_one_labels(y, y_hat, *, positive=1):
     r"\blen\b|all cases|every case|all (four )?(are )?(equal|the same)|"
     r"size|add up|number of cases|too many|= ?n\b",
 )
-def confusion_len_of_masks(y, y_hat, *, positive=1):
-    tp = len((y == positive) & (y_hat == positive))
-    fp = len((y != positive) & (y_hat == positive))
-    fn = len((y == positive) & (y_hat != positive))
-    tn = len((y != positive) & (y_hat != positive))
+def confusion_len_of_masks(y, y_hat, *, pos_label=1):
+    tp = len((y == pos_label) & (y_hat == pos_label))
+    fp = len((y != pos_label) & (y_hat == pos_label))
+    fn = len((y == pos_label) & (y_hat != pos_label))
+    tn = len((y != pos_label) & (y_hat != pos_label))
     return tn, fp, fn, tp
 
 
@@ -492,14 +494,14 @@ def confusion_len_of_masks(y, y_hat, *, positive=1):
     r"`is`|is positive|==|identit|same object|all .{0,20}negative|"
     r"never|nobody|tn\b.{0,30}(n\b|all|every)",
 )
-def confusion_is_for_equals(y, y_hat, *, positive=1):
+def confusion_is_for_equals(y, y_hat, *, pos_label=1):
     tn = fp = fn = tp = 0
     for t, g in zip(y, y_hat):
-        if t is positive and g is positive:
+        if t is pos_label and g is pos_label:
             tp += 1
-        elif t is positive:
+        elif t is pos_label:
             fn += 1
-        elif g is positive:
+        elif g is pos_label:
             fp += 1
         else:
             tn += 1
@@ -512,9 +514,9 @@ def confusion_is_for_equals(y, y_hat, *, positive=1):
     r"\b(one|1)\b.{0,40}(too (many|large|high)|more)|start|smooth|"
     r"\+ ?1\b|too (many|large|high)|off by one|add up|number of cases",
 )
-def confusion_laplace(y, y_hat, *, positive=1):
+def confusion_laplace(y, y_hat, *, pos_label=1):
     counts = [1, 1, 1, 1]
-    for t, g in zip(y == positive, y_hat == positive):
+    for t, g in zip(y == pos_label, y_hat == pos_label):
         counts[2 * int(t) + int(g)] += 1
     return tuple(counts)
 
@@ -524,8 +526,8 @@ def confusion_laplace(y, y_hat, *, positive=1):
     "flips the caller's labels in place for class 0",
     r"chang|mutat|overwr|modif|in place|input|argument|copy|caller",
 )
-def confusion_recodes_in_place(y, y_hat, *, positive=1):
-    if positive == 0:
+def confusion_recodes_in_place(y, y_hat, *, pos_label=1):
+    if pos_label == 0:
         y[:] = 1 - y
         y_hat[:] = 1 - y_hat
     tp = np.sum(y * y_hat)
@@ -540,11 +542,11 @@ def confusion_recodes_in_place(y, y_hat, *, positive=1):
     "reads y_test and y_pred from the notebook instead of the arguments",
     r"notebook|global|argument|whatever|same (answer|result)|depend",
 )
-def confusion_of_the_test_set(y, y_hat, *, positive=1):
-    tn = np.sum((y_test != positive) & (y_pred != positive))
-    fp = np.sum((y_test != positive) & (y_pred == positive))
-    fn = np.sum((y_test == positive) & (y_pred != positive))
-    tp = np.sum((y_test == positive) & (y_pred == positive))
+def confusion_of_the_test_set(y, y_hat, *, pos_label=1):
+    tn = np.sum((y_test != pos_label) & (y_pred != pos_label))
+    fp = np.sum((y_test != pos_label) & (y_pred == pos_label))
+    fn = np.sum((y_test == pos_label) & (y_pred != pos_label))
+    tp = np.sum((y_test == pos_label) & (y_pred == pos_label))
     return tn, fp, fn, tp
 
 
@@ -553,8 +555,8 @@ def confusion_of_the_test_set(y, y_hat, *, positive=1):
     "returns a dictionary",
     r"dict|tuple|four|type|unpack|keys",
 )
-def confusion_as_a_dict(y, y_hat, *, positive=1):
-    a, p = y == positive, y_hat == positive
+def confusion_as_a_dict(y, y_hat, *, pos_label=1):
+    a, p = y == pos_label, y_hat == pos_label
     return {
         "tn": (~a & ~p).sum(),
         "fp": (~a & p).sum(),
@@ -569,8 +571,8 @@ def confusion_as_a_dict(y, y_hat, *, positive=1):
     r"mask|count|one number|scalar|array|shape|bool|True|not (summed|added)|"
     r"add(ed)? up",
 )
-def confusion_masks(y, y_hat, *, positive=1):
-    t, g = y == positive, y_hat == positive
+def confusion_masks(y, y_hat, *, pos_label=1):
+    t, g = y == pos_label, y_hat == pos_label
     return (~t) & (~g), (~t) & g, t & (~g), t & g
 
 
@@ -579,20 +581,20 @@ def confusion_masks(y, y_hat, *, positive=1):
     "bincount without minlength: too few entries when nobody is a true positive",
     r"minlength|too few|entries|four|length|shape|values|unpack",
 )
-def confusion_bincount_too_short(y, y_hat, *, positive=1):
-    return tuple(np.bincount((y == positive) * 2 + (y_hat == positive)))
+def confusion_bincount_too_short(y, y_hat, *, pos_label=1):
+    return tuple(np.bincount((y == pos_label) * 2 + (y_hat == pos_label)))
 
 
 @wrong(
     "confusion",
-    "the negative class is always 0: with positive=0 tn and tp count the same cases",
-    r"\bpositive ?=|`positive`|hard|fixed|always 0|is not 0|negative class|"
+    "the negative class is always 0: with pos_label=0 tn and tp count the same cases",
+    r"\bpositive ?=|`pos_label`|hard|fixed|always 0|is not 0|negative class|"
     r"\btn\b|other class|1 ?[-−] ?positive",
 )
-def confusion_negatives_are_zero(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
-    fp = np.sum((y == 0) & (y_hat == positive))
-    fn = np.sum((y == positive) & (y_hat == 0))
+def confusion_negatives_are_zero(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
+    fp = np.sum((y == 0) & (y_hat == pos_label))
+    fn = np.sum((y == pos_label) & (y_hat == 0))
     tn = np.sum((y == 0) & (y_hat == 0))
     return tn, fp, fn, tp
 
@@ -600,23 +602,23 @@ def confusion_negatives_are_zero(y, y_hat, *, positive=1):
 @wrong(
     "confusion",
     "multiplies with positive, so that class 0 has no positives at all",
-    r"\bpositive ?=|`positive`|class 0|multipl|times 0|either class",
+    r"\bpositive ?=|`pos_label`|class 0|multipl|times 0|either class",
 )
-def confusion_times_positive(y, y_hat, *, positive=1):
-    a = y * positive
-    p = y_hat * positive
+def confusion_times_positive(y, y_hat, *, pos_label=1):
+    a = y * pos_label
+    p = y_hat * pos_label
     return np.sum((1 - a) * (1 - p)), np.sum((1 - a) * p), np.sum(a * (1 - p)), np.sum(a * p)
 
 
 @wrong(
     "confusion",
     "positive ignored, and misses and false alarms exchanged",
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|"
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|"
     r"either class|whichever class|pass(ed|es)?\b|hand(ed)? on|"
     r"pos_label|exchang|swap|fp.{0,30}fn|fn.{0,30}fp|miss.{0,40}false alarm|"
     r"false alarm.{0,40}miss|order",
 )
-def confusion_xor_of_two_mistakes(y, y_hat, *, positive=1):
+def confusion_xor_of_two_mistakes(y, y_hat, *, pos_label=1):
     tn, fn, fp, tp = confusion_matrix(y, y_hat, labels=[0, 1]).flatten()
     return tn, fp, fn, tp
 
@@ -627,12 +629,12 @@ def confusion_xor_of_two_mistakes(y, y_hat, *, positive=1):
     r"share|fraction|\brates?\b|divid|\bmean|whole number|order|"
     r"revers|back ?wards|tn.{0,30}tp|tp.{0,30}tn|exchang|swap",
 )
-def confusion_shares_tp_first(y, y_hat, *, positive=1):
+def confusion_shares_tp_first(y, y_hat, *, pos_label=1):
     n = len(y)
-    tp = sum((y == positive) & (y_hat == positive)) / n
-    fp = sum((y != positive) & (y_hat == positive)) / n
-    fn = sum((y == positive) & (y_hat != positive)) / n
-    tn = sum((y != positive) & (y_hat != positive)) / n
+    tp = sum((y == pos_label) & (y_hat == pos_label)) / n
+    fp = sum((y != pos_label) & (y_hat == pos_label)) / n
+    fn = sum((y == pos_label) & (y_hat != pos_label)) / n
+    tn = sum((y != pos_label) & (y_hat != pos_label)) / n
     return tp, fp, fn, tn
 
 
@@ -642,8 +644,8 @@ def confusion_shares_tp_first(y, y_hat, *, positive=1):
     r"other class|1 ?[-−] ?positive|too few|three|four|entries|"
     r"length|missing|unpack|shape",
 )
-def confusion_three_of_the_other(y, y_hat, *, positive=1):
-    neg = 1 - positive
+def confusion_three_of_the_other(y, y_hat, *, pos_label=1):
+    neg = 1 - pos_label
     tp = np.sum((y == neg) & (y_hat == neg))
     fp = np.sum((y != neg) & (y_hat == neg))
     fn = np.sum((y == neg) & (y_hat != neg))
@@ -656,10 +658,10 @@ def confusion_three_of_the_other(y, y_hat, *, positive=1):
     r"last|off by one|n ?[-−] ?1|range|add up|number of cases|too few|exchang|swap|"
     r"fp.{0,30}fn|fn.{0,30}fp|\border\b",
 )
-def confusion_one_short_and_exchanged(y, y_hat, *, positive=1):
+def confusion_one_short_and_exchanged(y, y_hat, *, pos_label=1):
     counts = [0, 0, 0, 0]
     for i in range(len(y) - 1):
-        counts[int(y[i] == positive) + 2 * int(y_hat[i] == positive)] += 1
+        counts[int(y[i] == pos_label) + 2 * int(y_hat[i] == pos_label)] += 1
     return tuple(counts)
 
 
@@ -669,34 +671,34 @@ def confusion_one_short_and_exchanged(y, y_hat, *, positive=1):
 
 
 @right("precision")
-def precision_with_max(y, y_hat, *, positive=1):
-    _, fp, _, tp = confusion(y, y_hat, positive=positive)
+def precision_with_max(y, y_hat, *, pos_label=1):
+    _, fp, _, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / max(tp + fp, 1)
 
 
 @right("precision")
-def precision_sklearn(y, y_hat, *, positive=1):
-    return precision_score(y, y_hat, pos_label=positive, zero_division=0)
+def precision_sklearn(y, y_hat, *, pos_label=1):
+    return precision_score(y, y_hat, pos_label=pos_label, zero_division=0)
 
 
 @right("precision")
-def precision_among_the_alarms(y, y_hat, *, positive=1):
-    alarms = y[y_hat == positive]
+def precision_among_the_alarms(y, y_hat, *, pos_label=1):
+    alarms = y[y_hat == pos_label]
     if alarms.size == 0:
         return 0.0
-    return np.mean(alarms == positive)
+    return np.mean(alarms == pos_label)
 
 
-precision_in_a_lambda = lambda y, y_hat, *, positive=1: (  # noqa: E731
-    sum(t == g == positive for t, g in zip(y, y_hat)) / (sum(g == positive for g in y_hat) or 1)
+precision_in_a_lambda = lambda y, y_hat, *, pos_label=1: (  # noqa: E731
+    sum(t == g == pos_label for t, g in zip(y, y_hat)) / (sum(g == pos_label for g in y_hat) or 1)
 )
 precision_in_a_lambda.__name__ = "precision_in_a_lambda"
 right("precision")(precision_in_a_lambda)
 
 
 @right("precision")
-def precision_asks_for_forgiveness(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_asks_for_forgiveness(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     try:
         return float(tp) / float(tp + fp)
     except ZeroDivisionError:
@@ -704,22 +706,22 @@ def precision_asks_for_forgiveness(y, y_hat, *, positive=1):
 
 
 @right("precision")
-def precision_float32(y, y_hat, *, positive=1):
-    t = (y == positive).astype(np.float32)
-    g = (y_hat == positive).astype(np.float32)
+def precision_float32(y, y_hat, *, pos_label=1):
+    t = (y == pos_label).astype(np.float32)
+    g = (y_hat == pos_label).astype(np.float32)
     return np.divide(t @ g, g.sum(), out=np.zeros((), np.float32), where=g.sum() > 0).item()
 
 
 @right("precision")
-def precision_nan_to_num(y, y_hat, *, positive=1):
+def precision_nan_to_num(y, y_hat, *, pos_label=1):
     with np.errstate(all="ignore"):
-        tp = np.sum((y == positive) & (y_hat == positive))
-        return np.nan_to_num(tp / np.sum(y_hat == positive))
+        tp = np.sum((y == pos_label) & (y_hat == pos_label))
+        return np.nan_to_num(tp / np.sum(y_hat == pos_label))
 
 
 @right("precision")
-def precision_no_hit_no_precision(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_no_hit_no_precision(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     # without a hit it is 0, whatever the denominator
     if not tp:
         return 0.0
@@ -727,11 +729,11 @@ def precision_no_hit_no_precision(y, y_hat, *, positive=1):
 
 
 @right("precision")
-def precision_from_the_report(y, y_hat, *, positive=1):
+def precision_from_the_report(y, y_hat, *, pos_label=1):
     report = metrics.classification_report(
         y, y_hat, labels=[0, 1], output_dict=True, zero_division=0
     )
-    return report[str(positive)]["precision"]
+    return report[str(pos_label)]["precision"]
 
 
 @wrong(
@@ -739,8 +741,8 @@ def precision_from_the_report(y, y_hat, *, positive=1):
     "that is recall: fn in the denominator in place of fp",
     r"recall|sensitiv|\bfn\b|misse",
 )
-def precision_with_fn(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_with_fn(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fn) if tp + fn else 0.0
 
 
@@ -749,8 +751,8 @@ def precision_with_fn(y, y_hat, *, positive=1):
     "y and y_hat exchanged in the call of confusion, which gives recall",
     r"recall|exchang|swap|order|y_hat",
 )
-def precision_confusion_swapped(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y_hat, y, positive=positive)
+def precision_confusion_swapped(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y_hat, y, pos_label=pos_label)
     return tp / (tp + fp) if tp + fp else 0.0
 
 
@@ -759,8 +761,8 @@ def precision_confusion_swapped(y, y_hat, *, positive=1):
     "specificity tn / (tn + fp)",
     r"specific|\btn\b|true neg|other class.{0,20}recall|recall of the other",
 )
-def precision_specificity(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_specificity(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tn / (tn + fp) if tn + fp else 0.0
 
 
@@ -769,8 +771,8 @@ def precision_specificity(y, y_hat, *, positive=1):
     "negative predictive value tn / (tn + fn)",
     r"negative predict|npv|\btn\b|true neg|other class",
 )
-def precision_npv(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_npv(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tn / (tn + fn) if tn + fn else 0.0
 
 
@@ -780,8 +782,8 @@ def precision_npv(y, y_hat, *, positive=1):
     r"discover|1 ?[-−] ?(the )?precision|one minus|complement|"
     r"fp ?/|share of false|false alarms (among|in the num)|numerator",
 )
-def precision_false_discoveries(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_false_discoveries(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     if tp + fp == 0:
         return 0.0
     return fp / (fp + tp)
@@ -792,7 +794,7 @@ def precision_false_discoveries(y, y_hat, *, positive=1):
     "accuracy in place of precision",
     r"accura|share of (the )?(right|correct)|correct answers",
 )
-def precision_is_accuracy(y, y_hat, *, positive=1):
+def precision_is_accuracy(y, y_hat, *, pos_label=1):
     return np.mean(y == y_hat)
 
 
@@ -801,8 +803,8 @@ def precision_is_accuracy(y, y_hat, *, positive=1):
     "tp divided by all cases",
     r"all cases|divid\w* by n\b|by all|number of cases|every case|len\(",
 )
-def precision_of_all(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
+def precision_of_all(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
     return tp / len(y)
 
 
@@ -811,8 +813,8 @@ def precision_of_all(y, y_hat, *, positive=1):
     "tp divided by tp + tn",
     r"\btn\b|true neg|all (the )?correct|correct answers",
 )
-def precision_of_the_hits(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_of_the_hits(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + tn) if tp + tn > 0 else 0.0
 
 
@@ -822,8 +824,8 @@ def precision_of_the_hits(y, y_hat, *, positive=1):
     r"odds|tp ?/ ?fp|above (1|one)|only .{0,20}(fp|false)|tp .{0,30}denominator|"
     r"denominator .{0,40}tp",
 )
-def precision_odds(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_odds(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / fp if fp else 0.0
 
 
@@ -832,8 +834,8 @@ def precision_odds(y, y_hat, *, positive=1):
     "brackets missing: tp / tp + fp",
     r"bracket|parenthes|preced|above (1|one)|tp / tp",
 )
-def precision_no_brackets(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_no_brackets(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / tp + fp if tp else 0.0
 
 
@@ -843,8 +845,8 @@ def precision_no_brackets(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def precision_zero_division(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_zero_division(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fp)
 
 
@@ -854,8 +856,8 @@ def precision_zero_division(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def precision_mean_of_nothing(y, y_hat, *, positive=1):
-    return (y[y_hat == positive] == positive).mean()
+def precision_mean_of_nothing(y, y_hat, *, pos_label=1):
+    return (y[y_hat == pos_label] == pos_label).mean()
 
 
 @wrong(
@@ -864,9 +866,9 @@ def precision_mean_of_nothing(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def precision_try_with_numpy(y, y_hat, *, positive=1):
+def precision_try_with_numpy(y, y_hat, *, pos_label=1):
     try:
-        return np.sum((y == positive) & (y_hat == positive)) / np.sum(y_hat == positive)
+        return np.sum((y == pos_label) & (y_hat == pos_label)) / np.sum(y_hat == pos_label)
     except ZeroDivisionError:
         return 0.0
 
@@ -877,8 +879,8 @@ def precision_try_with_numpy(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"\bno\b|without (any|a|an)\b|zero_division",
 )
-def precision_perfect_if_silent(y, y_hat, *, positive=1):
-    return precision_score(y, y_hat, pos_label=positive, zero_division=1)
+def precision_perfect_if_silent(y, y_hat, *, pos_label=1):
+    return precision_score(y, y_hat, pos_label=pos_label, zero_division=1)
 
 
 @wrong(
@@ -887,8 +889,8 @@ def precision_perfect_if_silent(y, y_hat, *, positive=1):
     r"None|nothing|0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|"
     r"zero)|\bno\b|without (any|a|an)\b",
 )
-def precision_without_else(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_without_else(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     if tp + fp > 0:
         return tp / (tp + fp)
 
@@ -899,8 +901,8 @@ def precision_without_else(y, y_hat, *, positive=1):
     r"no false alarm|fp ?(==|=|is) ?(0|zero)|perfect|without (a |any )?false|"
     r"precision (is|of) 1|guard",
 )
-def precision_asks_fp(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_asks_fp(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     if fp == 0:
         return 0.0
     return tp / (tp + fp)
@@ -909,11 +911,11 @@ def precision_asks_fp(y, y_hat, *, positive=1):
 @wrong(
     "precision",
     "positive is not handed on to confusion",
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|"
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|"
     r"either class|whichever class|pass(ed|es)?\b|hand(ed)? on|"
     r"pos_label",
 )
-def precision_positive_not_passed(y, y_hat, *, positive=1):
+def precision_positive_not_passed(y, y_hat, *, pos_label=1):
     tn, fp, fn, tp = confusion(y, y_hat)
     return tp / (tp + fp) if tp + fp else 0.0
 
@@ -921,11 +923,11 @@ def precision_positive_not_passed(y, y_hat, *, positive=1):
 @wrong(
     "precision",
     "counts the mean label among the alarms, which for class 0 is one minus it",
-    r"\bpositive ?=|`positive`|class 0|either class|1 ?[-−] ?|"
+    r"\bpositive ?=|`pos_label`|class 0|either class|1 ?[-−] ?|"
     r"one minus|complement|class 1|\bmean\b",
 )
-def precision_mean_label(y, y_hat, *, positive=1):
-    called = y_hat == positive
+def precision_mean_label(y, y_hat, *, pos_label=1):
+    called = y_hat == pos_label
     return y[called].mean() if called.any() else 0.0
 
 
@@ -934,7 +936,7 @@ def precision_mean_label(y, y_hat, *, positive=1):
     "macro average over both classes",
     r"macro|average|both classes|mean of|two classes",
 )
-def precision_macro(y, y_hat, *, positive=1):
+def precision_macro(y, y_hat, *, pos_label=1):
     return precision_score(y, y_hat, average="macro", zero_division=0)
 
 
@@ -943,9 +945,9 @@ def precision_macro(y, y_hat, *, positive=1):
     "weighted average over both classes",
     r"weighted|average|both classes|mean of|two classes",
 )
-def precision_weighted(y, y_hat, *, positive=1):
+def precision_weighted(y, y_hat, *, pos_label=1):
     return precision_score(
-        y, y_hat, pos_label=positive, labels=[0, 1], average="weighted", zero_division=0
+        y, y_hat, pos_label=pos_label, labels=[0, 1], average="weighted", zero_division=0
     )
 
 
@@ -954,8 +956,8 @@ def precision_weighted(y, y_hat, *, positive=1):
     "the other class's precision",
     r"other class|1 ?[-−] ?positive|opposite|class 0|wrong class",
 )
-def precision_of_the_other_class(y, y_hat, *, positive=1):
-    return precision_score(y, y_hat, pos_label=1 - positive, zero_division=0)
+def precision_of_the_other_class(y, y_hat, *, pos_label=1):
+    return precision_score(y, y_hat, pos_label=1 - pos_label, zero_division=0)
 
 
 @wrong(
@@ -964,8 +966,8 @@ def precision_of_the_other_class(y, y_hat, *, positive=1):
     r"\+ ?1\b|smooth|too (small|low)|added .{0,30}denominator|"
     r"denominator .{0,40}(add|large|1|one)|epsilon",
 )
-def precision_plus_one(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_plus_one(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fp + 1)
 
 
@@ -975,29 +977,29 @@ def precision_plus_one(y, y_hat, *, positive=1):
     r"epsilon|\beps\b|small (number|constant)|1e-|0\.001|slightly|"
     r"a little|denominator .{0,40}(add|large)",
 )
-def precision_epsilon(y, y_hat, *, positive=1):
+def precision_epsilon(y, y_hat, *, pos_label=1):
     eps = 1e-3
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fp + eps)
 
 
 @wrong("precision", "whole-number division", r"//|whole|integer|floor|truncat|round|\bint\b")
-def precision_floor_division(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_floor_division(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp // (tp + fp) if tp + fp else 0
 
 
 @wrong("precision", "rounded to two places", r"round|decimal|digit|places")
-def precision_rounded(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_rounded(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     if tp + fp == 0:
         return 0.0
     return round(tp / (tp + fp), 2)
 
 
 @wrong("precision", "in percent", r"percent|100|hundred|%|factor")
-def precision_percent(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_percent(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 100 * tp / (tp + fp) if tp + fp else 0.0
 
 
@@ -1006,15 +1008,15 @@ def precision_percent(y, y_hat, *, positive=1):
     "unpacks the counts as tp, fp, fn, tn",
     r"unpack|order|\btn\b|other class|specific|revers",
 )
-def precision_unpacked_backwards(y, y_hat, *, positive=1):
+def precision_unpacked_backwards(y, y_hat, *, pos_label=1):
     # tn and tp trade places, and fp and fn stay
-    tp, fp, fn, tn = confusion(y, y_hat, positive=positive)
+    tp, fp, fn, tn = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fp) if tp + fp else 0.0
 
 
 @wrong("precision", "the return is missing", r"return|None|nothing")
-def precision_no_return(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def precision_no_return(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     precision = tp / (tp + fp) if tp + fp else 0.0  # noqa: F841
 
 
@@ -1023,7 +1025,7 @@ def precision_no_return(y, y_hat, *, positive=1):
     "reads the counts of the notebook",
     r"notebook|global|argument|same (answer|result)|depend",
 )
-def precision_of_the_notebook(y, y_hat, *, positive=1):
+def precision_of_the_notebook(y, y_hat, *, pos_label=1):
     return tp_ / (tp_ + fp_) if tp_ + fp_ else 0.0
 
 
@@ -1032,18 +1034,18 @@ def precision_of_the_notebook(y, y_hat, *, positive=1):
     "one precision for each class instead of one number",
     r"array|one number|scalar|shape|each class|both classes|two numbers",
 )
-def precision_of_each(y, y_hat, *, positive=1):
+def precision_of_each(y, y_hat, *, pos_label=1):
     return precision_score(y, y_hat, labels=[0, 1], average=None, zero_division=0)
 
 
 @wrong(
     "precision",
     "recall in place of precision, and positive ignored",
-    r"recall|sensitiv|\bfn\b|miss|\bpositive ?=|`positive`|ignor|"
+    r"recall|sensitiv|\bfn\b|miss|\bpositive ?=|`pos_label`|ignor|"
     r"always .{0,20}class|class 1|either class|whichever class|"
     r"pass(ed|es)?\b|hand(ed)? on|pos_label",
 )
-def precision_recall_of_one(y, y_hat, *, positive=1):
+def precision_recall_of_one(y, y_hat, *, pos_label=1):
     return recall_score(y, y_hat, zero_division=0)
 
 
@@ -1051,11 +1053,11 @@ def precision_recall_of_one(y, y_hat, *, positive=1):
     "precision",
     "divides by all cases, and positive ignored",
     r"all cases|divid\w* by n\b|by all|number of cases|every case|"
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|"
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|"
     r"either class|whichever class|pass(ed|es)?\b|hand(ed)? on|"
     r"pos_label",
 )
-def precision_mean_of_the_product(y, y_hat, *, positive=1):
+def precision_mean_of_the_product(y, y_hat, *, pos_label=1):
     return np.mean(y * y_hat)
 
 
@@ -1066,8 +1068,8 @@ def precision_mean_of_the_product(y, y_hat, *, positive=1):
     r"false alarms|0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|"
     r"zero)|nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def precision_mean_of_errors(y, y_hat, *, positive=1):
-    return np.mean(y[y_hat == positive] != positive)
+def precision_mean_of_errors(y, y_hat, *, pos_label=1):
+    return np.mean(y[y_hat == pos_label] != pos_label)
 
 
 @wrong(
@@ -1075,8 +1077,8 @@ def precision_mean_of_errors(y, y_hat, *, positive=1):
     "recall in place of precision, and nan when nobody is positive",
     r"recall|sensitiv|\bfn\b|misse|nan|0 ?/ ?0|zero|denominator",
 )
-def precision_mean_among_the_ill(y, y_hat, *, positive=1):
-    return np.mean((y_hat == positive)[y == positive])
+def precision_mean_among_the_ill(y, y_hat, *, pos_label=1):
+    return np.mean((y_hat == pos_label)[y == pos_label])
 
 
 @wrong(
@@ -1084,8 +1086,8 @@ def precision_mean_among_the_ill(y, y_hat, *, positive=1):
     "unpacked as tp, tn, fp, fn as in many blogs, and in percent",
     r"unpack|\border\b|exchang|swap|tn, fp, fn, tp|percent|100|%",
 )
-def precision_blog_percent(y, y_hat, *, positive=1):
-    tp, tn, fp, fn = confusion(y, y_hat, positive=positive)
+def precision_blog_percent(y, y_hat, *, pos_label=1):
+    tp, tn, fp, fn = confusion(y, y_hat, pos_label=pos_label)
     return 100 * tp / (tp + fp) if tp + fp else 0.0
 
 
@@ -1095,44 +1097,44 @@ def precision_blog_percent(y, y_hat, *, positive=1):
 
 
 @right("recall")
-def recall_sklearn(y, y_hat, *, positive=1):
+def recall_sklearn(y, y_hat, *, pos_label=1):
     from sklearn.metrics import recall_score as r
 
-    return r(y, y_hat, pos_label=positive, zero_division=0.0)
+    return r(y, y_hat, pos_label=pos_label, zero_division=0.0)
 
 
 @right("recall")
-def recall_found_among_the_ill(y, y_hat, *, positive=1):
-    found = [g == positive for t, g in zip(y, y_hat) if t == positive]
+def recall_found_among_the_ill(y, y_hat, *, pos_label=1):
+    found = [g == pos_label for t, g in zip(y, y_hat) if t == pos_label]
     return sum(found) / len(found) if found else 0.0
 
 
 @right("recall")
-def recall_is_precision_mirrored(y, y_hat, *, positive=1):
-    return precision(y_hat, y, positive=positive)
+def recall_is_precision_mirrored(y, y_hat, *, pos_label=1):
+    return precision(y_hat, y, pos_label=pos_label)
 
 
 @right("recall")
-def recall_one_minus_the_missed(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_one_minus_the_missed(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     if tp + fn == 0:
         return 0.0
     return 1 - fn / (tp + fn)
 
 
 @right("recall")
-def recall_bool_index(y, y_hat, *, positive=1):
-    ill = np.flatnonzero(np.asarray(y) == positive)
+def recall_bool_index(y, y_hat, *, pos_label=1):
+    ill = np.flatnonzero(np.asarray(y) == pos_label)
     if len(ill) < 1:
         return 0
-    return (np.asarray(y_hat)[ill] == positive).mean()
+    return (np.asarray(y_hat)[ill] == pos_label).mean()
 
 
 class _Recall:
     __name__ = "recall_as_an_object"
 
-    def __call__(self, y, y_hat, *, positive=1):
-        tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+    def __call__(self, y, y_hat, *, pos_label=1):
+        tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
         return np.float64(tp) / (tp + fn) if (tp + fn) != 0 else np.float64(0)
 
 
@@ -1140,13 +1142,13 @@ recall_as_an_object = right("recall")(_Recall())
 
 
 @right("recall")
-def recall_walks_down(y, y_hat, *, positive=1):
+def recall_walks_down(y, y_hat, *, pos_label=1):
     def walk(i, tp, fn):
         if i == len(y):
             return tp, fn
-        if y[i] != positive:
+        if y[i] != pos_label:
             return walk(i + 1, tp, fn)
-        return walk(i + 1, tp + (y_hat[i] == positive), fn + (y_hat[i] != positive))
+        return walk(i + 1, tp + (y_hat[i] == pos_label), fn + (y_hat[i] != pos_label))
 
     # in pieces, Python does not like a deep recursion
     tp = fn = 0
@@ -1158,8 +1160,8 @@ def recall_walks_down(y, y_hat, *, positive=1):
 
 
 @right("recall")
-def recall_np_where(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_np_where(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     with np.errstate(invalid="ignore", divide="ignore"):
         return float(np.where(tp + fn == 0, 0.0, np.float64(tp) / np.float64(tp + fn)))
 
@@ -1169,8 +1171,8 @@ def recall_np_where(y, y_hat, *, positive=1):
     "that is precision: fp in the denominator in place of fn",
     r"precision|\bfp\b|false alarm",
 )
-def recall_with_fp(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_with_fp(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fp) if tp + fp else 0.0
 
 
@@ -1179,8 +1181,8 @@ def recall_with_fp(y, y_hat, *, positive=1):
     "precision, since y and y_hat are exchanged in the inner call",
     r"precision|exchang|swap|order|y_hat",
 )
-def recall_sklearn_swapped(y, y_hat, *, positive=1):
-    return recall_score(y_hat, y, pos_label=positive, zero_division=0)
+def recall_sklearn_swapped(y, y_hat, *, pos_label=1):
+    return recall_score(y_hat, y, pos_label=pos_label, zero_division=0)
 
 
 @wrong(
@@ -1188,8 +1190,8 @@ def recall_sklearn_swapped(y, y_hat, *, positive=1):
     "specificity, the recall of the other class",
     r"specific|other class|\btn\b|true neg",
 )
-def recall_specificity(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_specificity(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tn / (tn + fp) if (tn + fp) else 0.0
 
 
@@ -1198,8 +1200,8 @@ def recall_specificity(y, y_hat, *, positive=1):
     "the miss rate fn / (fn + tp), one minus the recall",
     r"miss|1 ?[-−] ?(the )?recall|one minus|complement|fn ?/|false neg|numerator",
 )
-def recall_miss_rate(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_miss_rate(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return fn / (fn + tp) if fn + tp else 0.0
 
 
@@ -1208,8 +1210,8 @@ def recall_miss_rate(y, y_hat, *, positive=1):
     "the false positive rate fp / (fp + tn)",
     r"false.positive rate|fpr|fp ?/|false alarm|1 ?[-−] ?spec",
 )
-def recall_fpr(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_fpr(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return fp / (fp + tn) if fp + tn else 0.0
 
 
@@ -1218,8 +1220,8 @@ def recall_fpr(y, y_hat, *, positive=1):
     "accuracy in place of recall",
     r"accura|share of (the )?(right|correct)|correct answers",
 )
-def recall_accuracy(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_accuracy(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return (tp + tn) / (tn + fp + fn + tp)
 
 
@@ -1228,7 +1230,7 @@ def recall_accuracy(y, y_hat, *, positive=1):
     "balanced accuracy, the mean of both recalls",
     r"balanced|macro|average|both classes|mean of",
 )
-def recall_balanced(y, y_hat, *, positive=1):
+def recall_balanced(y, y_hat, *, pos_label=1):
     return recall_score(y, y_hat, average="macro", zero_division=0)
 
 
@@ -1237,29 +1239,29 @@ def recall_balanced(y, y_hat, *, positive=1):
     "micro average, which is the accuracy",
     r"micro|accura|correct answers",
 )
-def recall_micro(y, y_hat, *, positive=1):
-    return recall_score(y, y_hat, pos_label=positive, average="micro")
+def recall_micro(y, y_hat, *, pos_label=1):
+    return recall_score(y, y_hat, pos_label=pos_label, average="micro")
 
 
 @wrong(
     "recall",
     "positive ignored, recall of class 1",
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|"
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|"
     r"either class|whichever class|pass(ed|es)?\b|hand(ed)? on|"
     r"pos_label",
 )
-def recall_without_pos_label(y, y_hat, *, positive=1):
+def recall_without_pos_label(y, y_hat, *, pos_label=1):
     return recall_score(y, y_hat, zero_division=0)
 
 
 @wrong(
     "recall",
     "the denominator counts class 1 whatever positive is",
-    r"\bpositive ?=|`positive`|sum of y|np\.sum\(y\)|class 0|class 1|"
-    r"either class|ignor|y == positive",
+    r"\bpositive ?=|`pos_label`|sum of y|np\.sum\(y\)|class 0|class 1|"
+    r"either class|ignor|y == pos_label",
 )
-def recall_sum_of_y(y, y_hat, *, positive=1):
-    tp = np.sum((y == positive) & (y_hat == positive))
+def recall_sum_of_y(y, y_hat, *, pos_label=1):
+    tp = np.sum((y == pos_label) & (y_hat == pos_label))
     return tp / np.sum(y) if np.sum(y) else 0.0
 
 
@@ -1269,8 +1271,8 @@ def recall_sum_of_y(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def recall_unguarded(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_unguarded(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fn)
 
 
@@ -1280,8 +1282,8 @@ def recall_unguarded(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def recall_nan(y, y_hat, *, positive=1):
-    return np.mean(y_hat[y == positive] == positive)
+def recall_nan(y, y_hat, *, pos_label=1):
+    return np.mean(y_hat[y == pos_label] == pos_label)
 
 
 @wrong(
@@ -1290,8 +1292,8 @@ def recall_nan(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"\bno\b|without (any|a|an)\b|guard|tp \+ fp",
 )
-def recall_guard_copied_from_precision(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_guard_copied_from_precision(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fn) if tp + fp else 0.0
 
 
@@ -1301,8 +1303,8 @@ def recall_guard_copied_from_precision(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"\bno\b|without (any|a|an)\b|nothing to find|0 where",
 )
-def recall_nothing_to_find(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_nothing_to_find(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     if tp + fn == 0:
         return 1.0
     return tp / (tp + fn)
@@ -1314,8 +1316,8 @@ def recall_nothing_to_find(y, y_hat, *, positive=1):
     r"nobody|no(body)? .{0,15}miss|fn ?(==|=|is) ?(0|zero)|perfect|"
     r"without (a |any )?miss|recall (is|of) 1|guard",
 )
-def recall_asks_fn(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_asks_fn(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fn) if fn else 0.0
 
 
@@ -1324,8 +1326,8 @@ def recall_asks_fn(y, y_hat, *, positive=1):
     "tp over all cases",
     r"all cases|divid\w* by n\b|by all|number of cases|every case|len\(",
 )
-def recall_over_n(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_over_n(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / len(y)
 
 
@@ -1334,8 +1336,8 @@ def recall_over_n(y, y_hat, *, positive=1):
     "tp / (tp + tn)",
     r"\btn\b|true neg|all (the )?correct|correct answers",
 )
-def recall_hits_of_hits(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_hits_of_hits(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + tn) if tp + tn else 0.0
 
 
@@ -1344,8 +1346,8 @@ def recall_hits_of_hits(y, y_hat, *, positive=1):
     "brackets missing: tp / tp + fn",
     r"bracket|parenthes|preced|above (1|one)|tp / tp",
 )
-def recall_forgot_brackets(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_forgot_brackets(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 0.0 if tp == 0 else tp / tp + fn
 
 
@@ -1355,8 +1357,8 @@ def recall_forgot_brackets(y, y_hat, *, positive=1):
     r"odds|tp ?/ ?fn|above (1|one)|only .{0,20}(fn|miss)|tp .{0,30}denominator|"
     r"denominator .{0,40}tp",
 )
-def recall_odds(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_odds(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / fn if fn else 0.0
 
 
@@ -1365,8 +1367,8 @@ def recall_odds(y, y_hat, *, positive=1):
     "unpacked as tp, fn, fp, tn: recall of the other class",
     r"unpack|order|\btn\b|other class|specific|revers",
 )
-def recall_unpacked_backwards(y, y_hat, *, positive=1):
-    tp, fn, fp, tn = confusion(y, y_hat, positive=positive)
+def recall_unpacked_backwards(y, y_hat, *, pos_label=1):
+    tp, fn, fp, tn = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fn) if tp + fn else 0.0
 
 
@@ -1375,32 +1377,32 @@ def recall_unpacked_backwards(y, y_hat, *, positive=1):
     "unpacked as tp, tn, fp, fn as in many blogs",
     r"unpack|\border\b|exchang|swap|tn, fp, fn, tp",
 )
-def recall_unpacked_as_in_a_blog(y, y_hat, *, positive=1):
-    tp, tn, fp, fn = confusion(y, y_hat, positive=positive)
+def recall_unpacked_as_in_a_blog(y, y_hat, *, pos_label=1):
+    tp, tn, fp, fn = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fn) if tp + fn else 0.0
 
 
 @wrong("recall", "cast to int", r"\bint\b|whole|integer|floor|truncat|round|always 0")
-def recall_int(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_int(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return int(tp / (tp + fn)) if tp + fn else 0
 
 
 @wrong("recall", "rounded to three places", r"round|decimal|digit|places")
-def recall_rounded(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_rounded(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return np.round(tp / (tp + fn), 3) if tp + fn else 0.0
 
 
 @wrong("recall", "a string with a percent sign", r"percent|string|%|text|\bstr\b|number|type|100")
-def recall_formatted(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_formatted(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return f"{tp / (tp + fn):.1%}" if tp + fn else "0.0%"
 
 
 @wrong("recall", "printed, not returned", r"return|None|nothing|print")
-def recall_printed(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_printed(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     print(tp / (tp + fn) if tp + fn else 0.0)
 
 
@@ -1410,10 +1412,10 @@ def recall_printed(y, y_hat, *, positive=1):
     r"epsilon|\beps\b|small (number|constant)|1e-|0\.01|slightly|"
     r"a little|denominator .{0,40}(add|large)",
 )
-def recall_epsilon(y, y_hat, *, positive=1):
+def recall_epsilon(y, y_hat, *, pos_label=1):
     epsilon = 0.01
-    tp = ((y_hat == positive) & (y == positive)).sum()
-    fn = ((y_hat != positive) & (y == positive)).sum()
+    tp = ((y_hat == pos_label) & (y == pos_label)).sum()
+    fn = ((y_hat != pos_label) & (y == pos_label)).sum()
     return tp / (tp + fn + epsilon)
 
 
@@ -1422,8 +1424,8 @@ def recall_epsilon(y, y_hat, *, positive=1):
     "returns the pair precision, recall",
     r"pair|two (numbers|values)|tuple|one number|scalar|shape",
 )
-def recall_and_precision(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_and_precision(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     p = tp / (tp + fp) if tp + fp else 0.0
     r = tp / (tp + fn) if tp + fn else 0.0
     return p, r
@@ -1432,24 +1434,24 @@ def recall_and_precision(y, y_hat, *, positive=1):
 @wrong(
     "recall",
     "counts the mean prediction among the ill, wrong for class 0",
-    r"\bpositive ?=|`positive`|class 0|either class|1 ?[-−] ?|"
+    r"\bpositive ?=|`pos_label`|class 0|either class|1 ?[-−] ?|"
     r"one minus|complement|class 1|miss",
 )
-def recall_mean_prediction(y, y_hat, *, positive=1):
-    ill = y == positive
+def recall_mean_prediction(y, y_hat, *, pos_label=1):
+    ill = y == pos_label
     return y_hat[ill].mean() if ill.any() else 0.0
 
 
 @wrong(
     "recall",
-    "tests positive for truth: positive=0 falls back on class 1",
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|"
+    "tests positive for truth: pos_label=0 falls back on class 1",
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|"
     r"either class|whichever class|pass(ed|es)?\b|hand(ed)? on|"
     r"pos_label|`or`|\bor 1|falls? back|0 is false|class 0",
 )
-def recall_positive_or_one(y, y_hat, *, positive=1):
-    positive = positive or 1
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_positive_or_one(y, y_hat, *, pos_label=1):
+    pos_label = pos_label or 1
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fn) if tp + fn else 0.0
 
 
@@ -1458,11 +1460,11 @@ def recall_positive_or_one(y, y_hat, *, positive=1):
     "sets the misses of the caller's predictions to the truth",
     r"chang|mutat|overwr|modif|in place|input|argument|copy|caller",
 )
-def recall_corrects_the_predictions(y, y_hat, *, positive=1):
-    missed = (y == positive) & (y_hat != positive)
+def recall_corrects_the_predictions(y, y_hat, *, pos_label=1):
+    missed = (y == pos_label) & (y_hat != pos_label)
     n_missed = missed.sum()
-    y_hat[missed] = positive  # now all positives are found
-    n_pos = (y == positive).sum()
+    y_hat[missed] = pos_label  # now all positives are found
+    n_pos = (y == pos_label).sum()
     return (n_pos - n_missed) / n_pos if n_pos else 0.0
 
 
@@ -1471,8 +1473,8 @@ def recall_corrects_the_predictions(y, y_hat, *, positive=1):
     "precision in place of recall, and of the other class",
     r"precision|\bfp\b|false alarm|other class|1 ?[-−] ?positive|negative predict|npv",
 )
-def recall_npv(y, y_hat, *, positive=1):
-    return precision(y, y_hat, positive=1 - positive)
+def recall_npv(y, y_hat, *, pos_label=1):
+    return precision(y, y_hat, pos_label=1 - pos_label)
 
 
 @wrong(
@@ -1480,20 +1482,20 @@ def recall_npv(y, y_hat, *, positive=1):
     "specificity, and in percent",
     r"specific|other class|\btn\b|true neg|percent|100|%",
 )
-def recall_specificity_percent(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def recall_specificity_percent(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tn / (tn + fp) * 100 if tn + fp else 0.0
 
 
 @wrong(
     "recall",
     "positive ignored, and no guard for zero",
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|either class|"
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|either class|"
     r"whichever class|pass(ed|es)?\b|hand(ed)? on|pos_label|0 ?/ ?0|ZeroDivision|"
     r"divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|nan|no (alarm|positive|case|"
     r"call)|nobody|without (any|a|an)\b",
 )
-def recall_y_dot_y_hat(y, y_hat, *, positive=1):
+def recall_y_dot_y_hat(y, y_hat, *, pos_label=1):
     return float(y @ y_hat) / float(y.sum())
 
 
@@ -1502,7 +1504,7 @@ def recall_y_dot_y_hat(y, y_hat, *, positive=1):
     "accuracy in place of recall, and rounded to one place",
     r"accura|correct answers|round|decimal|digit|places",
 )
-def recall_rounded_accuracy(y, y_hat, *, positive=1):
+def recall_rounded_accuracy(y, y_hat, *, pos_label=1):
     return round(metrics.accuracy_score(y, y_hat), 1)
 
 
@@ -1512,23 +1514,23 @@ def recall_rounded_accuracy(y, y_hat, *, positive=1):
 
 
 @right("f1_score")
-def f1_harmonic_mean(y, y_hat, *, positive=1):
-    p = precision(y, y_hat, positive=positive)
-    r = recall(y, y_hat, positive=positive)
+def f1_harmonic_mean(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
+    r = recall(y, y_hat, pos_label=pos_label)
     return 2 * p * r / (p + r) if p + r else 0.0
 
 
 @right("f1_score")
-def f1_truth_and_call_exchanged(y, y_hat, *, positive=1):
+def f1_truth_and_call_exchanged(y, y_hat, *, pos_label=1):
     # F1 does not mind which of the two is the truth
-    tn, fp, fn, tp = confusion(y_hat, y, positive=positive)
+    tn, fp, fn, tp = confusion(y_hat, y, pos_label=pos_label)
     return 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 0.0
 
 
 @right("f1_score")
-def f1_dice_of_two_sets(y, y_hat, *, positive=1):
-    ill = set(np.flatnonzero(y == positive).tolist())
-    called = set(np.flatnonzero(y_hat == positive).tolist())
+def f1_dice_of_two_sets(y, y_hat, *, pos_label=1):
+    ill = set(np.flatnonzero(y == pos_label).tolist())
+    called = set(np.flatnonzero(y_hat == pos_label).tolist())
     try:
         return 2 * len(ill & called) / (len(ill) + len(called))
     except ZeroDivisionError:
@@ -1536,29 +1538,29 @@ def f1_dice_of_two_sets(y, y_hat, *, positive=1):
 
 
 @right("f1_score")
-def f1_sklearn_fbeta(y, y_hat, *, positive=1):
-    return metrics.fbeta_score(y, y_hat, beta=1, pos_label=positive, zero_division=0)
+def f1_sklearn_fbeta(y, y_hat, *, pos_label=1):
+    return metrics.fbeta_score(y, y_hat, beta=1, pos_label=pos_label, zero_division=0)
 
 
 @right("f1_score")
-def f1_half_the_errors(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_half_the_errors(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + 0.5 * (fp + fn)) if tp > 0 else 0.0
 
 
 @right("f1_score")
-def f1_reciprocals(y, y_hat, *, positive=1):
-    p = precision(y, y_hat, positive=positive)
-    r = recall(y, y_hat, positive=positive)
+def f1_reciprocals(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
+    r = recall(y, y_hat, pos_label=pos_label)
     if p == 0 or r == 0:
         return 0.0
     return 2 / (1 / p + 1 / r)
 
 
 @right("f1_score")
-def f1_from_jaccard(y, y_hat, *, positive=1):
-    a = np.array(y) == positive
-    b = np.array(y_hat) == positive
+def f1_from_jaccard(y, y_hat, *, pos_label=1):
+    a = np.array(y) == pos_label
+    b = np.array(y_hat) == pos_label
     union = np.sum(a | b)
     j = np.sum(a & b) / union if union else 0.0
     return 2 * j / (1 + j)
@@ -1568,13 +1570,13 @@ f1_partial_sklearn = partial(f1_score, zero_division=0)
 
 
 @right("f1_score")
-def f1_through_a_partial(y, y_hat, *, positive=1):
-    return f1_partial_sklearn(list(y), list(y_hat), pos_label=positive)
+def f1_through_a_partial(y, y_hat, *, pos_label=1):
+    return f1_partial_sklearn(list(y), list(y_hat), pos_label=pos_label)
 
 
 @right("f1_score")
-def f1_scipy_hmean(y, y_hat, *, positive=1):
-    pair = [precision(y, y_hat, positive=positive), recall(y, y_hat, positive=positive)]
+def f1_scipy_hmean(y, y_hat, *, pos_label=1):
+    pair = [precision(y, y_hat, pos_label=pos_label), recall(y, y_hat, pos_label=pos_label)]
     return float(stats.hmean(pair)) if min(pair) > 0 else 0.0
 
 
@@ -1584,8 +1586,8 @@ def f1_scipy_hmean(y, y_hat, *, positive=1):
     r"arithmetic|harmonic|plain mean|mean of (the )?(two|precision|both)|"
     r"average of (the )?(two|precision|both)",
 )
-def f1_plain_mean(y, y_hat, *, positive=1):
-    return (precision(y, y_hat, positive=positive) + recall(y, y_hat, positive=positive)) / 2
+def f1_plain_mean(y, y_hat, *, pos_label=1):
+    return (precision(y, y_hat, pos_label=pos_label) + recall(y, y_hat, pos_label=pos_label)) / 2
 
 
 @wrong(
@@ -1593,16 +1595,16 @@ def f1_plain_mean(y, y_hat, *, positive=1):
     "geometric mean of precision and recall",
     r"geometric|sqrt|square root|Fowlkes|harmonic",
 )
-def f1_geometric_mean(y, y_hat, *, positive=1):
-    p = precision(y, y_hat, positive=positive)
-    r = recall(y, y_hat, positive=positive)
+def f1_geometric_mean(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
+    r = recall(y, y_hat, pos_label=pos_label)
     return math.sqrt(p * r)
 
 
 @wrong("f1_score", "the 2 is missing: half of F1", r"half|\b2\b|factor|twice")
-def f1_without_two(y, y_hat, *, positive=1):
-    p = precision(y, y_hat, positive=positive)
-    r = recall(y, y_hat, positive=positive)
+def f1_without_two(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
+    r = recall(y, y_hat, pos_label=pos_label)
     return p * r / (p + r) if p + r > 0 else 0.0
 
 
@@ -1612,8 +1614,8 @@ def f1_without_two(y, y_hat, *, positive=1):
     r"jaccard|IoU|intersection|twice|doubl|\b2\b.{0,40}(missing|tp|forgot)|"
     r"(missing|without|forgot\w*|no) .{0,20}\b2\b",
 )
-def f1_jaccard(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_jaccard(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (tp + fp + fn) if tp + fp + fn else 0.0
 
 
@@ -1623,8 +1625,8 @@ def f1_jaccard(y, y_hat, *, positive=1):
     r"jaccard|\b2\b.{0,40}denominator|denominator.{0,40}\b2\b|above (1|one)|twice as|"
     r"double|too large|factor|only above",
 )
-def f1_two_only_above(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_two_only_above(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tp / (tp + fp + fn) if tp + fp + fn else 0.0
 
 
@@ -1633,8 +1635,8 @@ def f1_two_only_above(y, y_hat, *, positive=1):
     "the 2 only below: tp / (2 tp + fp + fn)",
     r"numerator|half|twice as|\b2\b.{0,40}(above|missing)|factor|too small|only below",
 )
-def f1_two_only_below(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_two_only_below(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tp / (2 * tp + fp + fn) if 2 * tp + fp + fn else 0.0
 
 
@@ -1643,9 +1645,9 @@ def f1_two_only_below(y, y_hat, *, positive=1):
     "brackets missing: 2 p r / p + r",
     r"bracket|parenthes|preced|above (1|one)|/ p \+",
 )
-def f1_missing_brackets(y, y_hat, *, positive=1):
-    p = precision(y, y_hat, positive=positive)
-    r = recall(y, y_hat, positive=positive)
+def f1_missing_brackets(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
+    r = recall(y, y_hat, pos_label=pos_label)
     if p == 0:
         return 0.0
     return 2 * p * r / p + r
@@ -1656,16 +1658,16 @@ def f1_missing_brackets(y, y_hat, *, positive=1):
     "brackets missing: 2 tp / 2 tp + fp + fn",
     r"bracket|parenthes|preced|above (1|one)",
 )
-def f1_counts_without_brackets(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_counts_without_brackets(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tp / 2 * tp + fp + fn
 
 
 @wrong(
     "f1_score", "F2, recall counts more", r"\bbeta|F2|F_2|weigh|recall (counts|weigh)|4 ?(fn|\*)"
 )
-def f1_beta_two(y, y_hat, *, positive=1):
-    return metrics.fbeta_score(y, y_hat, beta=2, pos_label=positive, zero_division=0)
+def f1_beta_two(y, y_hat, *, pos_label=1):
+    return metrics.fbeta_score(y, y_hat, beta=2, pos_label=pos_label, zero_division=0)
 
 
 @wrong(
@@ -1673,8 +1675,8 @@ def f1_beta_two(y, y_hat, *, positive=1):
     "F0.5, precision counts more",
     r"\bbeta|F0\.5|F_0|weigh|precision (counts|weigh)|0\.25",
 )
-def f1_beta_half(y, y_hat, *, positive=1):
-    return metrics.fbeta_score(y, y_hat, beta=0.5, pos_label=positive, zero_division=0)
+def f1_beta_half(y, y_hat, *, pos_label=1):
+    return metrics.fbeta_score(y, y_hat, beta=0.5, pos_label=pos_label, zero_division=0)
 
 
 @wrong(
@@ -1682,8 +1684,8 @@ def f1_beta_half(y, y_hat, *, positive=1):
     "the product of precision and recall",
     r"product|precision ?[*·×] ?recall|not divided|divid|harmonic",
 )
-def f1_product(y, y_hat, *, positive=1):
-    return precision(y, y_hat, positive=positive) * recall(y, y_hat, positive=positive)
+def f1_product(y, y_hat, *, pos_label=1):
+    return precision(y, y_hat, pos_label=pos_label) * recall(y, y_hat, pos_label=pos_label)
 
 
 @wrong(
@@ -1691,8 +1693,8 @@ def f1_product(y, y_hat, *, positive=1):
     "the smaller of precision and recall",
     r"\bmin(imum)?\b|smaller|lower of|harmonic",
 )
-def f1_minimum(y, y_hat, *, positive=1):
-    return min(precision(y, y_hat, positive=positive), recall(y, y_hat, positive=positive))
+def f1_minimum(y, y_hat, *, pos_label=1):
+    return min(precision(y, y_hat, pos_label=pos_label), recall(y, y_hat, pos_label=pos_label))
 
 
 @wrong(
@@ -1700,21 +1702,21 @@ def f1_minimum(y, y_hat, *, positive=1):
     "tn in place of tp in the denominator",
     r"\btn\b|true neg|all cases|number of cases|every case",
 )
-def f1_all_in_the_denominator(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_all_in_the_denominator(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tp / (tp + tn + fp + fn)
 
 
 @wrong("f1_score", "accuracy in place of F1", r"accura|micro|correct answers")
-def f1_micro(y, y_hat, *, positive=1):
-    return f1_score(y, y_hat, pos_label=positive, average="micro")
+def f1_micro(y, y_hat, *, pos_label=1):
+    return f1_score(y, y_hat, pos_label=pos_label, average="micro")
 
 
 @wrong(
     "f1_score", "macro average of both classes", r"macro|average|both classes|mean of|two classes"
 )
-def f1_macro(y, y_hat, *, positive=1):
-    return f1_score(y, y_hat, pos_label=positive, average="macro", zero_division=0)
+def f1_macro(y, y_hat, *, pos_label=1):
+    return f1_score(y, y_hat, pos_label=pos_label, average="macro", zero_division=0)
 
 
 @wrong(
@@ -1722,7 +1724,7 @@ def f1_macro(y, y_hat, *, positive=1):
     "weighted average of both classes",
     r"weighted|average|both classes|mean of|two classes",
 )
-def f1_weighted(y, y_hat, *, positive=1):
+def f1_weighted(y, y_hat, *, pos_label=1):
     one = f1_score(y, y_hat, pos_label=1, zero_division=0)
     zero = f1_score(y, y_hat, pos_label=0, zero_division=0)
     return np.mean(y) * one + (1 - np.mean(y)) * zero
@@ -1731,22 +1733,22 @@ def f1_weighted(y, y_hat, *, positive=1):
 @wrong(
     "f1_score",
     "positive ignored",
-    r"\bpositive ?=|`positive`|ignor|always .{0,20}class|class 1|"
+    r"\bpositive ?=|`pos_label`|ignor|always .{0,20}class|class 1|"
     r"either class|whichever class|pass(ed|es)?\b|hand(ed)? on|"
     r"pos_label",
 )
-def f1_sklearn_default(y, y_hat, *, positive=1):
+def f1_sklearn_default(y, y_hat, *, pos_label=1):
     return f1_score(y, y_hat, zero_division=0)
 
 
 @wrong(
     "f1_score",
     "positive handed to precision alone, recall is of class 1",
-    r"recall.{0,50}(class|positive|pass|hand)|\bpositive ?=|`positive`|"
+    r"recall.{0,50}(class|positive|pass|hand)|\bpositive ?=|`pos_label`|"
     r"pass(ed)?\b|handed|ignor",
 )
-def f1_positive_for_one_of_two(y, y_hat, *, positive=1):
-    p = precision(y, y_hat, positive=positive)
+def f1_positive_for_one_of_two(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
     r = recall(y, y_hat)
     return 2 * p * r / (p + r) if p + r else 0.0
 
@@ -1756,8 +1758,8 @@ def f1_positive_for_one_of_two(y, y_hat, *, positive=1):
     "the other class",
     r"other class|1 ?[-−] ?positive|opposite|\btn\b|true neg",
 )
-def f1_of_the_negatives(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_of_the_negatives(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tn / (2 * tn + fp + fn) if tn + fp + fn else 0.0
 
 
@@ -1767,8 +1769,8 @@ def f1_of_the_negatives(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def f1_zero_division(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_zero_division(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tp / (2 * tp + fp + fn)
 
 
@@ -1778,8 +1780,8 @@ def f1_zero_division(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b|both .{0,10}(0|zero)",
 )
-def f1_p_and_r_zero(y, y_hat, *, positive=1):
-    p, r = precision(y, y_hat, positive=positive), recall(y, y_hat, positive=positive)
+def f1_p_and_r_zero(y, y_hat, *, pos_label=1):
+    p, r = precision(y, y_hat, pos_label=pos_label), recall(y, y_hat, pos_label=pos_label)
     return 2 * (p * r) / (p + r)
 
 
@@ -1789,9 +1791,9 @@ def f1_p_and_r_zero(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def f1_nan(y, y_hat, *, positive=1):
-    a = (y == positive).astype(float)
-    p = (y_hat == positive).astype(float)
+def f1_nan(y, y_hat, *, pos_label=1):
+    a = (y == pos_label).astype(float)
+    p = (y_hat == pos_label).astype(float)
     return 2 * np.dot(a, p) / (a.sum() + p.sum())
 
 
@@ -1801,8 +1803,8 @@ def f1_nan(y, y_hat, *, positive=1):
     r"0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|may be) (0|zero)|"
     r"\bno\b|without (any|a|an)\b|nothing|zero_division",
 )
-def f1_one_for_nothing(y, y_hat, *, positive=1):
-    return f1_score(y, y_hat, pos_label=positive, zero_division=1.0)
+def f1_one_for_nothing(y, y_hat, *, pos_label=1):
+    return f1_score(y, y_hat, pos_label=pos_label, zero_division=1.0)
 
 
 @wrong(
@@ -1811,8 +1813,8 @@ def f1_one_for_nothing(y, y_hat, *, positive=1):
     r"perfect|no (error|mistake)|fp \+ fn|without (an |any )?(error|mistake)|"
     r"guard|F1 (is|of) 1",
 )
-def f1_guard_at_no_errors(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_guard_at_no_errors(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     if fp + fn == 0:
         return 0.0
     return 2 * tp / (2 * tp + fp + fn)
@@ -1823,8 +1825,8 @@ def f1_guard_at_no_errors(y, y_hat, *, positive=1):
     "fn counted twice, fp forgotten",
     r"\bfp\b|false alarm|fn.{0,20}twice|that is (the )?recall|recall in place",
 )
-def f1_fn_twice(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_fn_twice(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tp / (2 * tp + fn + fn) if tp + fn else 0.0
 
 
@@ -1833,8 +1835,8 @@ def f1_fn_twice(y, y_hat, *, positive=1):
     "fp and fn doubled as well as tp: that is Jaccard again",
     r"jaccard|IoU|intersection|fp.{0,40}(twice|doubl|\b2\b)|(twice|doubl|\b2\b).{0,40}fp",
 )
-def f1_everything_doubled(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_everything_doubled(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tp / (2 * (tp + fp + fn)) if tp + fp + fn else 0.0
 
 
@@ -1843,24 +1845,24 @@ def f1_everything_doubled(y, y_hat, *, positive=1):
     "counts unpacked as tp, fp, fn, tn: F1 of the other class",
     r"unpack|order|other class|\btn\b|revers",
 )
-def f1_unpacked_backwards(y, y_hat, *, positive=1):
-    tp, fp, fn, tn = confusion(y, y_hat, positive=positive)
+def f1_unpacked_backwards(y, y_hat, *, pos_label=1):
+    tp, fp, fn, tn = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 0.0
 
 
 @wrong("f1_score", "Matthews correlation", r"matthews|mcc|correlation|\btn\b|true neg")
-def f1_matthews(y, y_hat, *, positive=1):
+def f1_matthews(y, y_hat, *, pos_label=1):
     return metrics.matthews_corrcoef(y, y_hat)
 
 
 @wrong("f1_score", "rounded to two places", r"round|decimal|digit|places")
-def f1_rounded(y, y_hat, *, positive=1):
-    return round(f1_score(y, y_hat, pos_label=positive, zero_division=0), 2)
+def f1_rounded(y, y_hat, *, pos_label=1):
+    return round(f1_score(y, y_hat, pos_label=pos_label, zero_division=0), 2)
 
 
 @wrong("f1_score", "the return is missing", r"return|None|nothing")
-def f1_no_return(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_no_return(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     f1 = 0.0
     if 2 * tp + fp + fn:
         f1 = 2 * tp / (2 * tp + fp + fn)  # noqa: F841
@@ -1872,9 +1874,9 @@ def f1_no_return(y, y_hat, *, positive=1):
     r"epsilon|\beps\b|small (number|constant)|1e-|0\.01|slightly|"
     r"a little|denominator .{0,40}(add|large)",
 )
-def f1_epsilon(y, y_hat, *, positive=1):
-    p = precision(y, y_hat, positive=positive)
-    r = recall(y, y_hat, positive=positive)
+def f1_epsilon(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
+    r = recall(y, y_hat, pos_label=pos_label)
     return 2 * p * r / (p + r + 1e-2)
 
 
@@ -1884,8 +1886,8 @@ def f1_epsilon(y, y_hat, *, positive=1):
     r"recall\b.{0,40}(in place|alone|instead|not)|(is|gives|returns?|computes?|"
     r"alone) .{0,15}recall|\bfp\b|false alarm",
 )
-def f1_only_recall(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_only_recall(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return 2 * tp / (2 * tp + 2 * fn) if tp + fn else 0.0
 
 
@@ -1894,18 +1896,18 @@ def f1_only_recall(y, y_hat, *, positive=1):
     "reads the counts of the notebook",
     r"notebook|global|argument|same (answer|result)|depend",
 )
-def f1_of_the_notebook(y, y_hat, *, positive=1):
+def f1_of_the_notebook(y, y_hat, *, pos_label=1):
     return 2 * tp_ / (2 * tp_ + fp_ + fn_)
 
 
 @wrong(
     "f1_score",
     "arithmetic mean of precision and recall, and positive ignored",
-    r"arithmetic|harmonic|average|mean of|\bpositive ?=|`positive`|"
+    r"arithmetic|harmonic|average|mean of|\bpositive ?=|`pos_label`|"
     r"ignor|always .{0,20}class|class 1|either class|whichever class|"
     r"pass(ed|es)?\b|hand(ed)? on|pos_label",
 )
-def f1_mean_for_class_one(y, y_hat, *, positive=1):
+def f1_mean_for_class_one(y, y_hat, *, pos_label=1):
     return np.mean([precision(y, y_hat), recall(y, y_hat)])
 
 
@@ -1915,9 +1917,9 @@ def f1_mean_for_class_one(y, y_hat, *, positive=1):
     r"half|\b2\b|factor|twice|0 ?/ ?0|ZeroDivision|divi\w+ by (zero|0)|denominator (is|of|"
     r"may be) (0|zero)|nan|no (alarm|positive|case|call)|nobody|without (any|a|an)\b",
 )
-def f1_one_over_reciprocals(y, y_hat, *, positive=1):
-    p = precision(y, y_hat, positive=positive)
-    r = recall(y, y_hat, positive=positive)
+def f1_one_over_reciprocals(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
+    r = recall(y, y_hat, pos_label=pos_label)
     return 1 / (1 / p + 1 / r)
 
 
@@ -1926,8 +1928,8 @@ def f1_one_over_reciprocals(y, y_hat, *, positive=1):
     "the Jaccard index, and of the other class",
     r"jaccard|IoU|intersection|twice|doubl|\b2\b.{0,30}(missing|tp)|other class|\btn\b",
 )
-def f1_jaccard_of_the_others(y, y_hat, *, positive=1):
-    tn, fp, fn, tp = confusion(y, y_hat, positive=positive)
+def f1_jaccard_of_the_others(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return tn / (tn + fp + fn) if tn + fp + fn else 0.0
 
 
@@ -1936,17 +1938,17 @@ def f1_jaccard_of_the_others(y, y_hat, *, positive=1):
     "macro average of both classes, and rounded",
     r"macro|average|both classes|two classes|round|decimal|digit|places",
 )
-def f1_macro_rounded(y, y_hat, *, positive=1):
+def f1_macro_rounded(y, y_hat, *, pos_label=1):
     return round(f1_score(y, y_hat, average="macro", zero_division=0), 3)
 
 
 @wrong(
     "f1_score",
     "brackets missing, and positive ignored",
-    r"bracket|parenthes|preced|above (1|one)|\bpositive ?=|`positive`|ignor|class 1|"
+    r"bracket|parenthes|preced|above (1|one)|\bpositive ?=|`pos_label`|ignor|class 1|"
     r"either class",
 )
-def f1_no_brackets_class_one(y, y_hat, *, positive=1):
+def f1_no_brackets_class_one(y, y_hat, *, pos_label=1):
     p, r = precision(y, y_hat), recall(y, y_hat)
     return 2 * p * r / p + r if p else 0.0
 
@@ -3697,18 +3699,18 @@ def psums_linear_all_losses(w, b, X, y):
 
 
 # =============================================================================================
-# add_up
+# combine
 # =============================================================================================
 
 
-@right("add_up")
-def add_up_zip_star(parts, w, *, lam=0.0):
+@right("combine")
+def combine_zip_star(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(column) for column in zip(*parts))
     return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
 
 
-@right("add_up")
-def add_up_loop(parts, w, *, lam=0.0):
+@right("combine")
+def combine_loop(parts, w, *, lam=0.0):
     N, L = 0, 0.0
     GW, GB = np.zeros(w.shape), 0.0
     for n, loss, dw, db in parts:
@@ -3719,15 +3721,15 @@ def add_up_loop(parts, w, *, lam=0.0):
     return L / N + lam / 2 * np.dot(w, w), GW / N + lam * w, GB / N
 
 
-@right("add_up")
-def add_up_reduce(parts, w, *, lam=0.0):
+@right("combine")
+def combine_reduce(parts, w, *, lam=0.0):
     n, loss, dw, db = reduce(lambda a, c: tuple(i + j for i, j in zip(a, c)), parts)
     cost = loss / n + 0.5 * lam * np.linalg.norm(w) ** 2
     return [cost, dw / n + lam * w, db / n]
 
 
-@right("add_up", ordinary_only=True)
-def add_up_weighted_means(parts, w, *, lam=0.0):
+@right("combine", ordinary_only=True)
+def combine_weighted_means(parts, w, *, lam=0.0):
     # means again, but each weighs as much as it has cases (an empty piece would be 0 / 0)
     n = np.array([p[0] for p in parts], dtype=float)
     cost = np.average([p[1] / p[0] for p in parts], weights=n)
@@ -3736,15 +3738,15 @@ def add_up_weighted_means(parts, w, *, lam=0.0):
     return cost + lam * np.sum(np.square(w)) / 2, dw + lam * w, db
 
 
-@right("add_up")
-def add_up_stack_everything(parts, w, *, lam=0.0):
+@right("combine")
+def combine_stack_everything(parts, w, *, lam=0.0):
     S = np.vstack([np.hstack(p) for p in parts]).sum(axis=0)
     n, loss, dw, db = S[0], S[1], S[2:-1], S[-1]
     return loss / n + 0.5 * lam * (w @ w), dw / n + lam * w, db / n
 
 
-@right("add_up")
-def add_up_head_and_tail(parts, w, *, lam=0.0):
+@right("combine")
+def combine_head_and_tail(parts, w, *, lam=0.0):
     def together(rest):
         head, *tail = rest
         if not tail:
@@ -3756,8 +3758,8 @@ def add_up_head_and_tail(parts, w, *, lam=0.0):
     return loss / n + sum(0.5 * lam * v * v for v in w), dw / n + lam * w, db / n
 
 
-@right("add_up")
-def add_up_fsum(parts, w, *, lam=0.0):
+@right("combine")
+def combine_fsum(parts, w, *, lam=0.0):
     n = sum(p[0] for p in parts)
     loss = math.fsum(p[1] for p in parts)
     dw = np.array([math.fsum(p[2][j] for p in parts) for j in range(len(w))])
@@ -3765,8 +3767,8 @@ def add_up_fsum(parts, w, *, lam=0.0):
     return loss / n + l2_penalty(w, lam), np.add(dw / n, np.multiply(lam, w)), db / n
 
 
-@right("add_up")
-def add_up_penalty_shared_by_cases(parts, w, *, lam=0.0):
+@right("combine")
+def combine_penalty_shared_by_cases(parts, w, *, lam=0.0):
     # every piece pays its share of the penalty, n_i / n of it
     n = sum(p[0] for p in parts)
     cost, dw, db = 0.0, 0.0 * w, 0.0
@@ -3778,11 +3780,11 @@ def add_up_penalty_shared_by_cases(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the mean of the pieces' means: a small piece weighs as much as a large one",
     r"mean of (the )?(pieces|means|parts)|means of|weigh|equally|unequal|size|as large",
 )
-def add_up_mean_of_means(parts, w, *, lam=0.0):
+def combine_mean_of_means(parts, w, *, lam=0.0):
     cost = np.mean([loss / n for n, loss, dw, db in parts if n])
     grad = np.mean([dw / n for n, loss, dw, db in parts if n], axis=0)
     bias = np.mean([db / n for n, loss, dw, db in parts if n])
@@ -3790,34 +3792,34 @@ def add_up_mean_of_means(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "divided by the number of pieces in place of the number of cases",
     r"number of (pieces|parts)|len\(parts|how many pieces|number of cases|"
     r"sum of n|total n",
 )
-def add_up_over_len_parts(parts, w, *, lam=0.0):
+def combine_over_len_parts(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     m = len(parts)
     return loss / m + l2_penalty(w, lam), dw / m + lam * w, db / m
 
 
 @wrong(
-    "add_up",
+    "combine",
     "sums, not divided by the number of cases",
     r"\bmean|divid|1 ?/ ?n|/ ?n\b|average|number of cases",
 )
-def add_up_not_divided(parts, w, *, lam=0.0):
+def combine_not_divided(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss + l2_penalty(w, lam), dw + lam * w, db
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the cost is divided, the slopes are not",
     r"(\bdw\b|\bdb\b|slope).{0,80}(divid|mean|/ ?n|sum)|(divid\w*|mean).{0,60}(\bdw\b|"
     r"\bdb\b|slope)",
 )
-def add_up_slopes_not_divided(parts, w, *, lam=0.0):
+def combine_slopes_not_divided(parts, w, *, lam=0.0):
     n = sum(p[0] for p in parts)
     loss = sum(p[1] for p in parts)
     return (
@@ -3828,22 +3830,22 @@ def add_up_slopes_not_divided(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "db is not divided by the number of cases",
     r"(\bdb\b|bias).{0,80}(divid|mean|/ ?n|sum)|(divid\w*|mean).{0,60}(\bdb\b|bias)",
 )
-def add_up_db_not_divided(parts, w, *, lam=0.0):
+def combine_db_not_divided(parts, w, *, lam=0.0):
     n, loss, dw, db = [sum(c) for c in zip(*parts)]
     return loss / n + l2_penalty(w, lam), dw / n + lam * w, db
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the sums of the pieces' own means",
     r"sum of (the )?(means|pieces)|means|weigh|number of pieces|"
     r"too large|each piece.{0,30}own",
 )
-def add_up_sum_of_means(parts, w, *, lam=0.0):
+def combine_sum_of_means(parts, w, *, lam=0.0):
     cost, dw, db = 0, 0, 0
     for p in parts:
         cost += p[1] / max(p[0], 1)
@@ -3853,47 +3855,47 @@ def add_up_sum_of_means(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty is missing",
     r"(penalt|\blam\b|λ|regulari).{0,60}(missing|forgot|left out|without|not |lack|add|"
     r"ignor|nowhere)|(without|\bno\b|missing|forgot\w*|forget\w*|add|lack\w*|"
     r"ignor\w*) .{0,40}(penalt|\blam\b|λ|regulari)",
 )
-def add_up_no_penalty(parts, w, *, lam=0.0):
+def combine_no_penalty(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n, dw / n, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty is in the cost, its slope is missing in dw",
     r"(\bdw\b|slope|gradient).{0,80}(penalt|\blam\b|λ|regulari)|"
     r"(penalt|\blam\b|λ|regulari).{0,80}(\bdw\b|slope|gradient)|"
     r"lam ?\*? ?w|λ ?w",
 )
-def add_up_no_slope_of_penalty(parts, w, *, lam=0.0):
+def combine_no_slope_of_penalty(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + l2_penalty(w, lam), dw / n, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty's slope is in dw, the penalty is missing in the cost",
     r"\bcost\b.{0,80}(penalt|\blam\b|λ|regulari)|(penalt|\blam\b|λ|"
     r"regulari).{0,80}\bcost\b",
 )
-def add_up_cost_without_penalty(parts, w, *, lam=0.0):
+def combine_cost_without_penalty(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n, dw / n + lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty once for every piece",
     r"once|every piece|each piece|per piece|per part|number of pieces|"
     r"len\(parts|several times|times the number",
 )
-def add_up_penalty_per_piece(parts, w, *, lam=0.0):
+def combine_penalty_per_piece(parts, w, *, lam=0.0):
     n = sum(p[0] for p in parts)
     cost = sum(p[1] / n + l2_penalty(w, lam) for p in parts)
     dw = sum(p[2] / n + lam * w for p in parts)
@@ -3902,23 +3904,23 @@ def add_up_penalty_per_piece(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty is added to the sums and so divided by n",
     r"(penalt|\blam\b|λ|regulari).{0,60}(divid|/ ?\(?2? ?[nm]\b|by n\b|over n\b|"
     r"number of cases|outside|shrunk|too small|n times)|(lam|λ) ?/ ?\(?2? ?[nm]",
 )
-def add_up_penalty_over_n(parts, w, *, lam=0.0):
+def combine_penalty_over_n(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return (loss + l2_penalty(w, lam)) / n, (dw + lam * w) / n, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "Andrew Ng's penalty lam / (2 m)",
     r"(penalt|\blam\b|λ|regulari).{0,60}(divid|/ ?\(?2? ?[nm]\b|by n\b|over n\b|"
     r"number of cases|outside|shrunk|too small|n times)|(lam|λ) ?/ ?\(?2? ?[nm]",
 )
-def add_up_coursera(parts, w, *, lam=0.0):
+def combine_coursera(parts, w, *, lam=0.0):
     m = sum([p[0] for p in parts])
     J = sum([p[1] for p in parts]) / m + lam / (2 * m) * np.sum(w**2)
     dj_dw = sum([p[2] for p in parts]) / m + lam / m * w
@@ -3927,117 +3929,117 @@ def add_up_coursera(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the half is missing in the penalty of the cost",
     r"twice|doubl|two|\b2\b|half|½|0\.5|factor",
 )
-def add_up_penalty_without_half(parts, w, *, lam=0.0):
+def combine_penalty_without_half(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + lam * np.sum(w**2), dw / n + lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "half of lam w in the slope",
     r"twice|doubl|two|\b2\b|half|½|0\.5|factor",
 )
-def add_up_half_slope(parts, w, *, lam=0.0):
+def combine_half_slope(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + l2_penalty(w, lam), dw / n + 0.5 * lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "2 lam w in the slope, no half in the cost",
     r"twice|doubl|two|\b2\b|half|½|0\.5|factor",
 )
-def add_up_penalty_doubled(parts, w, *, lam=0.0):
+def combine_penalty_doubled(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + lam * (w @ w), dw / n + 2 * lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the weights' length is not squared in the penalty",
     r"squar|\broot\b|length|norm\b",
 )
-def add_up_norm_not_squared(parts, w, *, lam=0.0):
+def combine_norm_not_squared(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + 0.5 * lam * np.linalg.norm(w), dw / n + lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "L1 penalty",
     r"L1|lasso|absolute|\babs\b|sign of|np\.sign",
 )
-def add_up_lasso(parts, w, *, lam=0.0):
+def combine_lasso(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + lam * np.abs(w).sum(), dw / n + lam * np.sign(w), db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the slope of the bias is penalised too, with the sum of w",
     r"(\bdb\b|bias).{0,60}(penal|\blam\b|λ|regulari)|(penal|\blam\b|λ|"
     r"regulari).{0,60}(\bdb\b|bias)",
 )
-def add_up_penalty_on_db(parts, w, *, lam=0.0):
+def combine_penalty_on_db(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n + lam * w.sum()
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty itself, one number, is added to dw",
     r"(penalt|\blam\b|λ).{0,60}(itself|slope|derivative|one number|\bdw\b)|"
     r"(itself|slope|derivative|\bdw\b).{0,60}(penalt|\blam\b|λ)",
 )
-def add_up_penalty_in_dw(parts, w, *, lam=0.0):
+def combine_penalty_in_dw(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     penalty = l2_penalty(w, lam)
     return loss / n + penalty, dw / n + penalty, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty is subtracted",
     r"(penalt|\blam\b|λ|regulari).{0,60}(sign|subtract|minus|negat)|"
     r"(sign|subtract\w*|minus).{0,60}(penalt|\blam\b|λ|regulari)",
 )
-def add_up_minus_penalty(parts, w, *, lam=0.0):
+def combine_minus_penalty(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n - l2_penalty(w, lam), dw / n - lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "every weight's own penalty, never summed: the cost is an array",
     r"not (summed|added)|never summed|one number|scalar|array|"
     r"cost.{0,40}shape|add up|sum of",
 )
-def add_up_cost_is_an_array(parts, w, *, lam=0.0):
+def combine_cost_is_an_array(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + 0.5 * lam * w**2, dw / n + lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "= in place of +=: the last piece alone",
     r"last|overwrit|\+=|one piece|only one|accumul|add(ed)? up",
 )
-def add_up_last_piece(parts, w, *, lam=0.0):
+def combine_last_piece(parts, w, *, lam=0.0):
     for part in parts:
         n, loss, dw, db = part
     return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "return inside the loop: the first piece alone",
     r"first|\bloop\b|indent|one piece|only one",
 )
-def add_up_first_piece(parts, w, *, lam=0.0):
+def combine_first_piece(parts, w, *, lam=0.0):
     N = L = DB = 0
     DW = np.zeros(len(w))
     for n, loss, dw, db in parts:
@@ -4046,11 +4048,11 @@ def add_up_first_piece(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the first piece is left out",
     r"first|left out|skip|off by one|range|piece is missing",
 )
-def add_up_from_piece_one(parts, w, *, lam=0.0):
+def combine_from_piece_one(parts, w, *, lam=0.0):
     n, loss, dw, db = 0, 0.0, np.zeros(len(w)), 0.0
     for i in range(1, len(parts)):
         n += parts[i][0]
@@ -4061,11 +4063,11 @@ def add_up_from_piece_one(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "n is overwritten: everything is divided by the size of the last piece",
     r"last|overwrit|\+=|size of|number of cases|sum of n|total n|all cases",
 )
-def add_up_n_of_the_last(parts, w, *, lam=0.0):
+def combine_n_of_the_last(parts, w, *, lam=0.0):
     cost, grad, slope = 0.0, np.zeros_like(w, dtype=float), 0.0
     for n, loss, dw, db in parts:
         cost += loss
@@ -4075,11 +4077,11 @@ def add_up_n_of_the_last(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "takes all pieces to be as large as the first",
     r"equal|same size|first piece|as large|size of|number of cases|sum of n|total n",
 )
-def add_up_equal_pieces(parts, w, *, lam=0.0):
+def combine_equal_pieces(parts, w, *, lam=0.0):
     n = parts[0][0] * len(parts)
     return (
         sum(p[1] for p in parts) / n + l2_penalty(w, lam),
@@ -4089,12 +4091,12 @@ def add_up_equal_pieces(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "divided while adding: earlier pieces are divided again and again",
     r"\bloop|again|inside|running|repeated|while adding|each (step|round|time)|"
     r"once, at the end|after the",
 )
-def add_up_divides_in_the_loop(parts, w, *, lam=0.0):
+def combine_divides_in_the_loop(parts, w, *, lam=0.0):
     N, L, GW, GB = 0, 0.0, np.zeros(len(w)), 0.0
     for n, loss, dw, db in parts:
         N += n
@@ -4105,11 +4107,11 @@ def add_up_divides_in_the_loop(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "adds into the first piece's dw, which changes the caller's list",
     r"chang|mutat|overwr|modif|in place|\+=|input|argument|copy|caller",
 )
-def add_up_into_the_first(parts, w, *, lam=0.0):
+def combine_into_the_first(parts, w, *, lam=0.0):
     n, loss, dw, db = parts[0]
     for n_i, loss_i, dw_i, db_i in parts[1:]:
         n += n_i
@@ -4120,11 +4122,11 @@ def add_up_into_the_first(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the caller's list is emptied with pop",
     r"chang|mutat|overwr|modif|in place|input|argument|copy|caller|empt|pop",
 )
-def add_up_pops(parts, w, *, lam=0.0):
+def combine_pops(parts, w, *, lam=0.0):
     n, loss, dw, db = 0, 0.0, 0.0 * w, 0.0
     while parts:
         p = parts.pop()
@@ -4133,51 +4135,51 @@ def add_up_pops(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "unpacks a piece as (n, dw, db, loss)",
     r"unpack|\border\b|swap|exchang|position|shape|raise|stops with|ValueError",
 )
-def add_up_unpacked_wrongly(parts, w, *, lam=0.0):
+def combine_unpacked_wrongly(parts, w, *, lam=0.0):
     n, dw, db, loss = (sum(c) for c in zip(*parts))
     return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "loss and db exchanged when unpacking",
     r"unpack|\border\b|swap|exchang|position|loss.{0,30}db|db.{0,30}loss",
 )
-def add_up_loss_and_db(parts, w, *, lam=0.0):
+def combine_loss_and_db(parts, w, *, lam=0.0):
     n, db, dw, loss = (sum(c) for c in zip(*parts))
     return loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "returned in the order dw, db, cost",
     r"\border\b|swap|exchang|first|position|shape",
 )
-def add_up_cost_last(parts, w, *, lam=0.0):
+def combine_cost_last(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return dw / n + lam * w, db / n, loss / n + l2_penalty(w, lam)
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the cost is not returned, only dw and db",
     r"\bcost\b|three|triple|too few|length|unpack|missing",
 )
-def add_up_only_slopes(parts, w, *, lam=0.0):
+def combine_only_slopes(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return dw / n + lam * w, db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "dw is added up to one number",
     r"axis|one number|scalar|shape|each weight|every weight|same in every",
 )
-def add_up_np_sum_without_axis(parts, w, *, lam=0.0):
+def combine_np_sum_without_axis(parts, w, *, lam=0.0):
     n = np.sum([p[0] for p in parts])
     cost = np.sum([p[1] for p in parts]) / n + l2_penalty(w, lam)
     dw = np.sum([p[2] for p in parts]) / n + lam * w
@@ -4186,12 +4188,12 @@ def add_up_np_sum_without_axis(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "np.sum along axis 1: one number a piece in place of one a weight",
     r"axis|\bdw\b.{0,40}shape|shape|each weight|every weight|broadcast|"
     r"raise|stops with|ValueError",
 )
-def add_up_axis_one(parts, w, *, lam=0.0):
+def combine_axis_one(parts, w, *, lam=0.0):
     n = sum(p[0] for p in parts)
     dw = np.sum(np.array([p[2] for p in parts]), axis=1) / n
     return (
@@ -4202,32 +4204,32 @@ def add_up_axis_one(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "whole-number division",
     r"//|whole|integer|floor|truncat|round|\bint\b",
 )
-def add_up_floor(parts, w, *, lam=0.0):
+def combine_floor(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss // n + l2_penalty(w, lam), dw // n + lam * w, db // n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "reads n of the notebook in place of the pieces' counts",
     r"notebook|global|argument|n_train|455|number of cases|sum of n|total n|depend",
 )
-def add_up_n_train(parts, w, *, lam=0.0):
+def combine_n_train(parts, w, *, lam=0.0):
     loss, dw, db = (sum(p[i] for p in parts) for i in (1, 2, 3))
     return loss / n_train + l2_penalty(w, lam), dw / n_train + lam * w, db / n_train
 
 
 @wrong(
-    "add_up",
+    "combine",
     "reads lam and w of the notebook",
     r"notebook|global|argument|same (answer|result)|depend|penalt|"
     r"\blam\b|λ|raise|stops with|ValueError",
 )
-def add_up_w_of_the_notebook(parts, w, *, lam=0.0):
+def combine_w_of_the_notebook(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return (
         loss / n + l2_penalty(w_trained, lam_best),
@@ -4236,8 +4238,8 @@ def add_up_w_of_the_notebook(parts, w, *, lam=0.0):
     )
 
 
-@wrong("add_up", "the return is missing", r"return|None|nothing")
-def add_up_no_return(parts, w, *, lam=0.0):
+@wrong("combine", "the return is missing", r"return|None|nothing")
+def combine_no_return(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     cost = loss / n + l2_penalty(w, lam)  # noqa: F841
     dw = dw / n + lam * w
@@ -4245,31 +4247,31 @@ def add_up_no_return(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "prints the cost and returns nothing",
     r"return|None|nothing|print",
 )
-def add_up_prints(parts, w, *, lam=0.0):
+def combine_prints(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     print("cost:", loss / n + l2_penalty(w, lam), dw / n + lam * w, db / n)
 
 
 @wrong(
-    "add_up",
+    "combine",
     "already a step downhill: w minus the slope comes back for dw",
     r"\bstep\b|new (weights|w)|w ?[-−] |moved|update|learning|sign of dw|opposite",
 )
-def add_up_steps(parts, w, *, lam=0.0):
+def combine_steps(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + l2_penalty(w, lam), w - (dw / n + lam * w), db / n
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty is added twice, before the division by n and after it",
     r"twice|doubl|again|two times|\b2\b|factor",
 )
-def add_up_penalty_twice(parts, w, *, lam=0.0):
+def combine_penalty_twice(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     loss = loss + n * l2_penalty(w, lam)
     dw = dw + n * lam * w
@@ -4277,11 +4279,11 @@ def add_up_penalty_twice(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the pieces' sizes are used as weights of sums, n counts twice",
     r"weigh|twice|already (a )?sum|multipl|times n|too (large|high)",
 )
-def add_up_weighted_sums(parts, w, *, lam=0.0):
+def combine_weighted_sums(parts, w, *, lam=0.0):
     n = [p[0] for p in parts]
     return (
         np.average([p[1] for p in parts], weights=n) + l2_penalty(w, lam),
@@ -4291,38 +4293,38 @@ def add_up_weighted_sums(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the mean of the pieces' means, and no penalty",
     r"mean of (the )?(pieces|means|parts)|means of|weigh|equally|unequal|size|(penalt|"
     r"\blam\b|λ|regulari).{0,60}(missing|forgot|left out|without|not |lack|add|ignor|"
     r"nowhere)|(without|\bno\b|missing|forgot\w*|forget\w*|add|lack\w*|"
     r"ignor\w*) .{0,40}(penalt|\blam\b|λ|regulari)",
 )
-def add_up_means_no_penalty(parts, w, *, lam=0.0):
+def combine_means_no_penalty(parts, w, *, lam=0.0):
     full = [p for p in parts if p[0] > 0]
     return tuple(sum(p[i] / p[0] for p in full) / len(full) for i in (1, 2, 3))
 
 
 @wrong(
-    "add_up",
+    "combine",
     "divided by the number of pieces, and the half of the penalty missing",
     r"number of (pieces|parts)|len\(parts|number of cases|sum of n|"
     r"total n|half|½|0\.5|twice|doubl",
 )
-def add_up_pieces_and_half(parts, w, *, lam=0.0):
+def combine_pieces_and_half(parts, w, *, lam=0.0):
     k = len(parts)
     cost = sum(p[1] for p in parts) / k + lam * np.sum(w**2)
     return cost, sum(p[2] for p in parts) / k + lam * w, sum(p[3] for p in parts) / k
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the penalty once for every piece, and divided by n",
     r"once|every piece|each piece|per piece|number of pieces|(penalt|\blam\b|λ|"
     r"regulari).{0,60}(divid|/ ?\(?2? ?[nm]\b|by n\b|over n\b|number of cases|outside|"
     r"shrunk|too small|n times)|(lam|λ) ?/ ?\(?2? ?[nm]",
 )
-def add_up_penalty_in_every_part_over_n(parts, w, *, lam=0.0):
+def combine_penalty_in_every_part_over_n(parts, w, *, lam=0.0):
     N, L, GW, GB = 0, 0.0, np.zeros(len(w)), 0.0
     for n, loss, dw, db in parts:
         N += n
@@ -4333,12 +4335,12 @@ def add_up_penalty_in_every_part_over_n(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "the last piece alone, and not divided by its cases",
     r"last|overwrit|\+=|one piece|only one|add(ed)? up|accumul|"
     r"\bmean|divid|1 ?/ ?n|/ ?n\b|average|number of cases",
 )
-def add_up_last_sums(parts, w, *, lam=0.0):
+def combine_last_sums(parts, w, *, lam=0.0):
     for _n, loss, dw, db in parts:
         cost = loss + l2_penalty(w, lam)
         grad = dw + lam * w
@@ -4347,11 +4349,11 @@ def add_up_last_sums(parts, w, *, lam=0.0):
 
 
 @wrong(
-    "add_up",
+    "combine",
     "db is not divided, and the penalty's slope is missing in dw",
     r"(\bdb\b|bias).{0,80}(divid|mean|/ ?n|sum)|(\bdw\b|slope).{0,80}(penalt|\blam\b|λ)|"
     r"(penalt|\blam\b|λ).{0,80}(\bdw\b|slope)",
 )
-def add_up_db_sum_no_slope(parts, w, *, lam=0.0):
+def combine_db_sum_no_slope(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + l2_penalty(w, lam), dw / n, db

@@ -7,9 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import ROOT
 from tests.browser.test_lab import NAMES, SECOND, run_alone
-from tests.normal_form import NOTEBOOKS, code_cells, picture_in, read, tags
+from tools.notebooks import NOTEBOOKS, code_cells, picture_in, read, tags
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+OPTIMISERS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 EVERYTHING = f"""\
 import numpy as np
 from IPython.display import display
@@ -17,7 +17,7 @@ from logreg_core import explorers, plots, practice
 
 for name in {NAMES}:
     display(getattr(explorers, name)())
-line, quiz = practice.ask("line"), practice.quiz("gradient")
+line, quiz = practice.question("line"), practice.quiz("gradient")
 display(line, quiz)
 line.choose(0, 0)
 for k, question in enumerate(quiz.questions):
@@ -25,7 +25,8 @@ for k, question in enumerate(quiz.questions):
 right = practice.EXERCISES["logistic"].reference
 for function in (right, lambda z: 1 / (1 + np.exp(z)), lambda z: ...):
     display(practice.check("logistic", function))
-display(practice.find_bug("logistic", right), practice.reveal("logistic"), practice.progress())
+display(practice.check_fix("logistic", right), practice.show_solution("logistic"))
+display(practice.progress())
 fig, ax = plots.figure(width=3, height=2)
 plots.show(fig, alt="Two empty axes, which show nothing.")
 print("all is", "shown")
@@ -59,7 +60,7 @@ def everything(browser, lab, course):
 
 def findings(page) -> dict[str, list[str]]:
     """What axe calls serious or critical in the outputs: rule -> the elements' HTML."""
-    violations = Axe().run(page, {"include": [".jp-OutputArea"]}, RULES).response["violations"]
+    violations = Axe().run(page, {"include": [".jp-OutputArea"]}, OPTIMISERS).response["violations"]
     grave = [one for one in violations if one["impact"] in ("serious", "critical")]
     return {one["id"]: [node["html"] for node in one["nodes"]] for one in grave}
 

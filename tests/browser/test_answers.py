@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.normal_form import NOTEBOOKS, NotebookNode, is_code, picture_in, read, tags
+from tools.notebooks import NOTEBOOKS, NotebookNode, is_code, picture_in, read, tags
 
 from .test_lab import SECOND, opened, run_all_cells
 

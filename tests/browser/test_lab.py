@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from logreg_core import explorers
-from tests.normal_form import normalise, written
+from tools.notebooks import normalise, written
 
 NAMES = [name for name in explorers.__all__ if name.endswith("_explorer")]
 CHAPTERS = [
@@ -153,7 +153,7 @@ def test_a_saved_notebook_shows_its_pictures_before_anything_has_run(chapter, pa
 
 
 def test_a_quiz_is_answered_by_the_keyboard(page, lab, course):
-    source = 'from logreg_core import practice\npractice.ask("line")'
+    source = 'from logreg_core import practice\npractice.question("line")'
     run_alone(page, lab, course, "quiz", source)
     page.wait_for_selector(".course-quiz button", timeout=90 * SECOND)
     page.locator(".course-quiz button").first.focus()

@@ -1,1 +1,0 @@
-"""Every place where the course is to work, and a check for each: `python -m places` lists them."""
