@@ -18,7 +18,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from logreg_core import gradient, logistic, partial_sums
-from logreg_core.training import BLOCK
+from logreg_core.distributed import BLOCK
 
 D = 20
 W, B = np.random.default_rng(1).normal(size=D) / 3, 0.1

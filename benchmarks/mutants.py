@@ -38,13 +38,13 @@ WHOLE = (
     "training",
     "newton",
     "softmax",
-    "pieces",
+    "distributed",
     "optimisers",
     "data",
     "_validation",
     "estimator",
 )
-BESIDE = ("doors", "precision")  # tests of all chapters at once …
+BESIDE = ("input_robustness", "precision")  # tests of all chapters at once …
 MORE = ("newton", "standard_errors")  # … and those that bear another name than their chapter
 LEFT_OUT = (
     # These three are slow, and look at notebooks or at another library rather than at the maths.

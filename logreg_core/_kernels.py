@@ -1,20 +1,63 @@
-"""The formulas that several chapters share, each once, without checks of the input."""
+"""The formulas of chapters 1 to 5, each once, without checks: the public functions check first.
+
+Every function takes finite float64 arrays and returns what the formula gives, infinity where that
+is beyond 1e308; the caller decides what NumPy may say of it (np.errstate).
+"""
 
 import numpy as np
 
 from ._validation import Floats
 
-MAX_EXP = 700.0  # exp(709) is the last that is finite
+SMALL = 2.0**-520  # a power of two costs no rounding; of two such numbers no product overflows
+
+
+def scores(w: Floats, b: float, X: Floats) -> Floats:
+    """Return z = X w + b; in smaller units where terms beyond 1e308 have a sum that is not."""
+    z = X @ w + b
+    return z if np.isfinite(z).all() else _scores_scaled(w, b, X)
+
+
+def _scores_scaled(w: Floats, b: float, X: Floats) -> Floats:
+    return ((SMALL * X) @ (SMALL * w) + SMALL * b * SMALL) / SMALL / SMALL
+
+
+def logistic(z: Floats) -> Floats:
+    """Return σ(z) = 1 / (1 + exp(-z))."""
+    return _sigma(z, np.exp(-np.abs(z)))
+
+
+def _sigma(z: Floats, e: Floats) -> Floats:
+    """Return σ(z) from e = exp(-|z|), which cannot overflow."""
+    return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
 def losses_and_residuals(z: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Return the loss and the residual p - y of each case, from one exponential.
+    """Return the loss and the residual p - y of each sample, from one exponential.
 
-    Formula: with m = (1 - 2y) z, which is z or -z, the loss is log(1 + exp(m)) and p - y is
-    exp(m) / (1 + exp(m)) with that sign. Beyond MAX_EXP the loss is m to the last digit.
-    Shapes: z (n,), y (n,) of 0 and 1 -> (n,), (n,).
+    With m = (1 - 2y) z, which is z or -z, the loss is log(1 + exp(m)), written as
+    max(m, 0) + log1p(exp(-|m|)), and p - y is σ(m) with that sign: no probability is formed that
+    could round to 0 or 1.
     """
     sign = 1.0 - 2.0 * y
     m = sign * z
-    odds = np.exp(np.minimum(m, MAX_EXP))
-    return np.log1p(odds) + np.maximum(m - MAX_EXP, 0.0), sign * odds / (1.0 + odds)
+    e = np.exp(-np.abs(m))
+    return np.maximum(m, 0.0) + np.log1p(e), sign * _sigma(m, e)
+
+
+def l2_penalty(w: Floats, lam: float) -> float:
+    """Return ½ λ ‖w‖²; λ = 0 costs nothing, even where a square is infinite."""
+    return 0.5 * float((lam * w) @ w)
+
+
+def gradient_of(residual: Floats, w: Floats, X: Floats, lam: float) -> tuple[Floats, float]:
+    """Return (1/n) Xᵀ residual + λ w and the mean residual."""
+    n = len(X)
+    return X.T @ (residual / n) + lam * w, float(residual.sum()) / n
+
+
+def cost_and_gradient(
+    w: Floats, b: float, X: Floats, y: Floats, lam: float
+) -> tuple[float, Floats, float]:
+    """Return J = mean loss + ½ λ ‖w‖² and its slopes (dw, db); the scores are computed once."""
+    losses, residual = losses_and_residuals(X @ w + b, y)
+    return float(losses.sum()) / len(y) + l2_penalty(w, lam), *gradient_of(residual, w, X, lam)

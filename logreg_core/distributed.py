@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import training
+from ._kernels import losses_and_residuals, scores
 from ._validation import (
     Floats,
     check_int,
@@ -24,7 +24,9 @@ from ._validation import (
     not_all_finite,
 )
 from .regularization import l2_penalty
-from .training import History, _Block, _residuals
+from .training import History, Step
+
+BLOCK = 2**17  # numbers that are visited together: 1 MiB, which stays in the processor's cache
 
 
 class PartialSums(NamedTuple):
@@ -50,17 +52,20 @@ def partial_sums(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> PartialS
     y = check_y(y, *X.shape, least=0)
     loss, dw, db = 0.0, np.zeros(len(w)), 0.0
     with np.errstate(all="ignore"):
-        for block, losses, residual in _residuals(_blocks(X, y), w, b):
+        for X_block, y_block in _blocks(X, y):
+            losses, residual = losses_and_residuals(scores(w, b, X_block), y_block)
             loss += losses.sum()
-            dw += residual @ block.X
+            dw += residual @ X_block
             db += residual.sum()
     return PartialSums(len(X), float(loss), dw, float(db))
 
 
-def _blocks(X: NDArray, y: Floats) -> Iterator[_Block]:
-    """Yield the blocks of `training`, each checked as it comes into the cache."""
-    for block in training._blocks(X, y):
-        yield block if _plain(block.X) else block._replace(X=check_X(block.X))
+def _blocks(X: NDArray, y: Floats) -> Iterator[tuple[Floats, Floats]]:
+    """Yield some rows at a time, checked as they come into the processor's cache."""
+    rows = max(1, BLOCK // X.shape[1]) if X.size else 1
+    for at in range(0, len(X), rows):
+        block = X[at : at + rows]
+        yield block if _plain(block) else check_X(block), y[at : at + rows]
 
 
 def _plain(X: NDArray) -> bool:
@@ -124,11 +129,10 @@ def train_distributed(
     steps = []
     for _ in range(check_int(n_steps, "n_steps") + 1):
         cost, dw, db = _looked(map_fn, w, b, lam)
-        steps.append((w, b, cost))
+        steps.append(Step(w, b, cost))
         with np.errstate(over="ignore", under="ignore"):
             w, b = w - rate * dw, b - rate * db
-    w, b, cost = zip(*steps, strict=True)
-    return History(np.array(w), np.array(b), np.array(cost))
+    return History.of(steps)
 
 
 def _looked(map_fn, w: Floats, b: float, lam: float) -> tuple[float, Floats, float]:

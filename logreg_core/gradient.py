@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import _kernels
 from ._validation import Floats, check_lam, check_params, check_step, check_value, check_X, check_y
-from .prediction import predict_proba
 
 # The step that balances the two errors of a central difference: the cube root of float64's ulp.
 STEP = float(np.finfo(np.float64).eps ** (1 / 3))
@@ -23,9 +23,10 @@ def gradient(
     """
     X, lam = check_X(X), check_lam(lam)
     w, b = check_params(w, b, *X.shape[::-1])
-    residual = predict_proba(w, b, X) - check_y(y, *X.shape)
+    y = check_y(y, *X.shape)
     with np.errstate(all="ignore"):  # a slope beyond 1e308 is infinite
-        return X.T @ (residual / len(X)) + lam * w, float(residual.mean())
+        _, residual = _kernels.losses_and_residuals(_kernels.scores(w, b, X), y)
+        return _kernels.gradient_of(residual, w, X, lam)
 
 
 def numerical_gradient(

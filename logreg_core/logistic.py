@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import _kernels
 from ._validation import Floats, check_floats, check_probabilities
 
 
@@ -16,8 +17,7 @@ def logistic(z: ArrayLike) -> Floats:
     """
     z = check_floats(z, "z")
     with np.errstate(under="ignore"):  # whatever np.seterr says, exp(-800) is 0
-        e = np.exp(-np.abs(z))  # between 0 and 1, so nothing here can overflow
-    return np.where(z >= 0, 1.0, e) / (1.0 + e)
+        return _kernels.logistic(z)
 
 
 def logit(p: ArrayLike) -> Floats:

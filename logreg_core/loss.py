@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import _kernels
 from ._validation import Floats, check_y
 from .prediction import score
 
@@ -19,7 +20,7 @@ def sample_losses(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Floats:
     z = score(w, b, X)
     y = check_y(y, len(z))
     with np.errstate(under="ignore"):  # a loss below 1e-308 is 0
-        return np.logaddexp(0.0, np.where(y == 1, -z, z))  # logaddexp(0, m) = log(1 + exp(m))
+        return _kernels.losses_and_residuals(z, y)[0]
 
 
 def log_loss(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> float:

@@ -26,7 +26,6 @@ CHANCE_COST = 1.01 * np.log(2.0)  # the cost of zero weights, where every p is �
 STEP_SIZES = tuple(0.5**k for k in range(30))  # of a Newton step, tried one after the other
 PERFECT = 2.0**-52  # a cost at which every p is its y, to the last digit
 MAX_L2 = 1e300  # a penalty beyond which a weight is 0 anyway
-BLOCK = 2**17  # numbers of A that the Hessian visits together, so that they stay in the cache
 LOOK_ON = 50  # steps after which a minimum would have been found, or a separation seen
 
 NOT_CONVERGED = (
@@ -187,12 +186,9 @@ def _min_norm_solve(H: Floats, g: Floats) -> Floats:
 
 
 def _hessian(A: Floats, weight: Floats) -> Floats:
-    """Return Aᵀ diag(weight) A, a block of cases at a time, which stays in the cache."""
-    H, rows = np.zeros((A.shape[1], A.shape[1])), max(1, BLOCK // A.shape[1])
-    for at in range(0, len(A), rows):
-        S = A[at : at + rows] * np.sqrt(weight[at : at + rows, None])
-        H += S.T @ S  # symmetric, so NumPy computes one half of it
-    return H
+    """Return Aᵀ diag(weight) A."""
+    S = A * np.sqrt(weight)[:, None]
+    return S.T @ S  # symmetric, so NumPy computes one half of it
 
 
 def _backtracking_line_search(

@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ._kernels import losses_and_residuals
 from ._validation import Floats, check_int, check_lam, check_positive, check_start, check_X, check_y
 from .training import History, cost_path, warn_of_separation
 
@@ -90,7 +91,7 @@ def train_minibatch(
     batch_size: int,
     learning_rate: float = 0.1,
     lam: float = 0.0,
-    optimiser: str = "plain",
+    optimiser: str = "sgd",
     n_steps: int = 500,
     seed: int = 0,
     start: tuple[ArrayLike, float] | None = None,
@@ -131,8 +132,8 @@ def _path(
     places = [theta]
     for batch in rows:
         few = A[batch]
-        p = 0.5 + 0.5 * np.tanh(0.5 * (few @ theta))  # the logistic function, also of NaN
-        g = (p - y[batch]) @ few / len(batch) + l2 * theta
+        _, residual = losses_and_residuals(few @ theta, y[batch])
+        g = residual @ few / len(batch) + l2 * theta
         theta = theta - learning_rate * move(g)
         places.append(theta)
     return np.array(places)

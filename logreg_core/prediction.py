@@ -3,10 +3,9 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from . import _kernels
 from ._validation import Floats, check_number, check_params, check_X
 from .logistic import logistic
-
-SMALL = 2.0**-520  # a power of two costs no rounding; of two such numbers no product overflows
 
 
 def score(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
@@ -20,13 +19,7 @@ def score(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
     X = check_X(X)
     w, b = check_params(w, b, *X.shape[::-1])
     with np.errstate(all="ignore"):  # a score beyond 1e308 is infinite
-        z = X @ w + b
-        return z if np.isfinite(z).all() else _far(w, b, X)
-
-
-def _far(w: Floats, b: float, X: Floats) -> Floats:
-    """Return X w + b in smaller units: terms beyond 1e308 may have a sum that is not."""
-    return ((SMALL * X) @ (SMALL * w) + SMALL * b * SMALL) / SMALL / SMALL
+        return _kernels.scores(w, b, X)
 
 
 def predict_proba(w: ArrayLike, b: float, X: ArrayLike) -> Floats:

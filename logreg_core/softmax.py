@@ -169,7 +169,7 @@ def _shares(sample_weight: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
     if shares.shape != y.shape or (shares < 0).any():
         raise ValueError(f"weights must be {len(y)} numbers, 0 or more, one for each case.")
     shares = shares / power_of_two(shares.max())
-    empty = np.flatnonzero(np.bincount(y, sample_weight=shares) == 0)
+    empty = np.flatnonzero(np.bincount(y, weights=shares) == 0)
     if len(empty):
         raise ValueError(f"class {empty[0]} has no case: number the classes from 0 without gaps.")
     return shares

@@ -3,13 +3,12 @@
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._kernels import losses_and_residuals
+from ._kernels import cost_and_gradient, losses_and_residuals
 from ._validation import (
     Floats,
     check_int,
@@ -20,10 +19,6 @@ from ._validation import (
     check_y,
 )
 from .separation import COMPLETE
-
-# Rows are visited in blocks of about this many numbers (1 MiB), which stay in the cache
-# between the two reads that a gradient needs.
-BLOCK = 2**17
 
 
 class Step(NamedTuple):
@@ -41,6 +36,12 @@ class History:
     w: Floats  # (T + 1, d)
     b: Floats  # (T + 1,)
     cost: Floats  # (T + 1,)
+
+    @classmethod
+    def of(cls, steps: Iterable[Step]) -> "History":
+        """Return the history of these steps."""
+        w, b, cost = zip(*steps, strict=True)
+        return cls(np.array(w), np.array(b), np.array(cost))
 
     @property
     def final(self) -> tuple[Floats, float]:
@@ -73,6 +74,18 @@ def gradient_descent(
     return _iterate(X, y, w, b, check_positive(learning_rate, "learning_rate"), check_lam(lam))
 
 
+def _iterate(
+    X: Floats, y: Floats, w: Floats, b: float, learning_rate: float, lam: float
+) -> Iterator[Step]:
+    while True:
+        with np.errstate(all="ignore"):  # divergence is shown, not warned of
+            cost, dw, db = cost_and_gradient(w, b, X, y, lam)
+            here = Step(w, b, cost)
+            w = w - learning_rate * dw  # a new array: the history keeps the old one
+            b = b - learning_rate * db
+        yield here
+
+
 def train(
     X: ArrayLike,
     y: ArrayLike,
@@ -90,10 +103,17 @@ def train(
     which proves that there is no minimum.
     Derived in notebook 06.
     """
-    walk = gradient_descent(X, y, learning_rate=learning_rate, lam=lam, start=start)
-    w, b, cost = zip(*islice(walk, check_int(n_steps, "n_steps") + 1), strict=True)
-    history = History(np.array(w), np.array(b), np.array(cost))
-    warn_of_separation(history, check_X(X), check_y(y), check_lam(lam))
+    X, y, w, b = _validate_data(X, y, start)
+    learning_rate, lam = check_positive(learning_rate, "learning_rate"), check_lam(lam)
+    steps = []
+    with np.errstate(all="ignore"):  # divergence is shown, not warned of
+        for _ in range(check_int(n_steps, "n_steps") + 1):
+            cost, dw, db = cost_and_gradient(w, b, X, y, lam)
+            steps.append(Step(w, b, cost))
+            w = w - learning_rate * dw
+            b = b - learning_rate * db
+    history = History.of(steps)
+    warn_of_separation(history, X, y, lam)
     return history
 
 
@@ -115,7 +135,7 @@ def cost_path(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0) -
     Used under the live figures of notebooks 05 and 06.
     """
     with np.errstate(all="ignore"):
-        losses = np.logaddexp(0.0, (1.0 - 2.0 * y)[:, None] * (X @ w.T + b))
+        losses, _ = losses_and_residuals(X @ w.T + b, y[:, None])
         return losses.mean(axis=0) + 0.5 * (lam * w * w).sum(axis=1)
 
 
@@ -125,50 +145,3 @@ def _validate_data(
     X = check_X(X)
     y = check_y(y, *X.shape, both=True)
     return X, y, *check_start(start, X.shape[1])
-
-
-def _iterate(
-    X: Floats, y: Floats, w: Floats, b: float, learning_rate: float, lam: float
-) -> Iterator[Step]:
-    blocks = list(_blocks(X, y))
-    while True:
-        with np.errstate(all="ignore"):  # divergence is shown, not warned of
-            cost, dw, db = _cost_and_gradient(blocks, w, b, lam)
-            here = Step(w, b, cost)
-            w = w - learning_rate * dw  # a new array: the history keeps the old one
-            b = b - learning_rate * db
-        yield here
-
-
-class _Block(NamedTuple):
-    """Some of the cases, as views."""
-
-    X: Floats
-    y: Floats
-
-
-def _blocks(X: Floats, y: Floats) -> Iterator[_Block]:
-    rows = max(1, BLOCK // X.shape[1])
-    for at in range(0, len(X), rows):
-        yield _Block(X[at : at + rows], y[at : at + rows])
-
-
-def _residuals(
-    blocks: Iterable[_Block], w: Floats, b: float
-) -> Iterator[tuple[_Block, Floats, Floats]]:
-    """Yield each block with its losses and its p - y."""
-    for block in blocks:
-        yield block, *losses_and_residuals(block.X @ w + b, block.y)
-
-
-def _cost_and_gradient(
-    blocks: list[_Block], w: Floats, b: float, lam: float
-) -> tuple[float, Floats, float]:
-    """Return `cost` and `gradient` from one pass over the cases."""
-    n, total, dw, db = 0, 0.0, 0.0, 0.0
-    for block, loss, residual in _residuals(blocks, w, b):
-        n += len(loss)
-        total += loss.sum()
-        dw = dw + residual @ block.X
-        db += residual.sum()
-    return float(total / n + 0.5 * (lam * w @ w)), dw / n + lam * w, float(db / n)

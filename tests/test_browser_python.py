@@ -41,7 +41,7 @@ CALLS = {  # functions that wait, or that ask the system for a process; and the 
     "np.lib.format.open_memmap",  # what is written into a memory map never reaches its file
 }
 GUARDED = {  # where such a thing may stand, since there is a way without it
-    "calls.py": {"threading", "ctypes"},  # a learner's function is called without a time limit
+    "sandbox.py": {"threading", "ctypes"},  # a learner's function is called without a time limit
     "09_beyond_one_machine.ipynb": {"distributed", "os.kill"},  # one worker, whom nobody can shoot
 }
 ABSENT = {"dask", "distributed", "pandas", "psutil", "statsmodels"}  # the set-up cell brings none

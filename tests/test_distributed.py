@@ -22,7 +22,6 @@ from logreg_core import (
     partial_sums,
     train,
     train_distributed,
-    training,
 )
 from logreg_core.explorers import distributed as figure
 from tools.notebooks import NOTEBOOKS, read
@@ -52,7 +51,7 @@ def test_any_cut_gives_cost_and_gradient(cuts, lam):
 
 def test_a_piece_may_be_visited_in_many_blocks(monkeypatch):
     whole = partial_sums(W, B, X, Y)
-    monkeypatch.setattr(training, "BLOCK", 210)  # seven cases
+    monkeypatch.setattr(distributed, "BLOCK", 210)  # seven cases
     for ours, theirs in zip(partial_sums(W, B, X, Y), whole, strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=1e-12)
 

@@ -530,8 +530,8 @@ def test_the_lowest_total_cost_is_that_of_all_thresholds():
 def test_the_roads_explorer_says_where_its_walk_ends():
     live_figure = explorers.optimiser_explorer()
     for batch, rate, rule in (
-        (1, 10.0, "plain"),
-        (455, 0.4217, "plain"),
+        (1, 10.0, "sgd"),
+        (455, 0.4217, "sgd"),
         (455, 0.4217, "nesterov"),
     ):
         live_figure.set(batch=batch, rate=rate, optimiser=rule)

@@ -24,7 +24,7 @@ MATHS = [
     "optimisers",
     "metrics",
     "softmax",
-    "pieces",
+    "distributed",
 ]
 GROUND = {"numpy", "_validation", "_kernels", "_mime"}
 
@@ -83,7 +83,7 @@ def test_the_maths_chapters_import_only_earlier_ones():
 
 def test_the_import_reader_sees_what_is_there():
     assert imported(PACKAGE / "data.py") == {"numpy", "_validation", "sklearn"}
-    assert {"ipywidgets", "matplotlib"} <= imported(PACKAGE / "explorers" / "live.py")
+    assert {"ipywidgets", "matplotlib"} <= imported(PACKAGE / "explorers" / "interactive.py")
     assert {"plots", "data"} <= imported(PACKAGE / "explorers" / "regularization.py")
 
 

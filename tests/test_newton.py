@@ -1,7 +1,6 @@
 """Newton's method: to the minimum, to the last digits, in few steps."""
 
 import math
-import sys
 import warnings
 
 import mpmath
@@ -153,17 +152,6 @@ def test_it_ends_with_the_first_step_that_moves_no_score_by_more_than_tol(lam):
     for steps, far in enumerate(moved[:-1] / np.maximum(1.0, largest[:-2]), start=1):
         assert len(newton(X, y, lam=lam, tol=1.01 * far).cost) == steps + 1
         assert len(newton(X, y, lam=lam, tol=0.99 * far).cost) == steps + 2
-
-
-@pytest.mark.parametrize("weighted", [False, True])
-def test_cases_may_come_in_many_blocks(weighted, monkeypatch):
-    X, y = make_blobs(100, noise=2.0, seed=3)
-    sample_weight = np.random.default_rng(3).integers(0, 5, 100) if weighted else None
-    whole = newton(X, y, lam=0.01, sample_weight=sample_weight)
-    monkeypatch.setattr(sys.modules["logreg_core.newton"], "BLOCK", 21)  # seven cases
-    parts = newton(X, y, lam=0.01, sample_weight=sample_weight)
-    for name in ("w", "b", "cost"):
-        assert getattr(parts, name) == pytest.approx(getattr(whole, name), rel=1e-12, abs=1e-15)
 
 
 def test_separable_cases_without_a_price_warn_and_say_what_to_do(tumours):
@@ -355,7 +343,7 @@ def test_units_do_not_matter_without_a_penalty(unit):
 @pytest.mark.parametrize("weighted", [False, True])
 def test_a_start_nearby_saves_steps_and_leads_to_the_same_place(tumours, weighted):
     X, y = tumours.X_train, tumours.y_train
-    told = {"lam": 0.01, "weights": 1.0 + np.arange(len(y)) % 3 if weighted else None}
+    told = {"lam": 0.01, "sample_weight": 1.0 + np.arange(len(y)) % 3 if weighted else None}
     from_zero = newton(X, y, **told)
     w, b = from_zero.final
     nearby = newton(X, y, **told, start=(1.001 * w, b + 0.001))

@@ -9,7 +9,7 @@ from logreg_core.optimisers import OPTIMISERS, minibatches, train_minibatch
 from logreg_core.training import cost_path
 
 REFEREES = {
-    "plain": lambda theta: SGDOptimizer(theta, 0.1, momentum=0.0, nesterov=False),
+    "sgd": lambda theta: SGDOptimizer(theta, 0.1, momentum=0.0, nesterov=False),
     "momentum": lambda theta: SGDOptimizer(theta, 0.1, momentum=0.9, nesterov=False),
     "nesterov": lambda theta: SGDOptimizer(theta, 0.1, momentum=0.9, nesterov=True),
     "adam": lambda theta: AdamOptimizer(theta, 0.1, epsilon=1e-30),

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from logreg_core import explorers, practice
-from tools.__main__ import TARGETS, QUICK
+from tools.__main__ import QUICK, TARGETS
 from tools.notebooks import NOTEBOOKS, REPOSITORY, ROOT, prose, read
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(NOTEBOOKS.glob("*.ipynb"))]

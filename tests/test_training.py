@@ -244,18 +244,6 @@ def test_lists_integers_booleans_and_float32_are_numbers_too():
 # --- the walk does not depend on how it is computed ------------------------------------------
 
 
-@pytest.mark.parametrize("numbers", [1, 7, 30, 999, 13_649, 13_650, 10**9])
-def test_any_size_of_block_gives_the_same_history(tumours, monkeypatch, numbers):
-    X, y = tumours.X_train, tumours.y_train  # 455 × 30 = 13,650 numbers
-    knobs = {"learning_rate": 0.5, "lam": 0.01, "n_steps": 25}
-    right = train(X, y, **knobs)
-    monkeypatch.setattr(training, "BLOCK", numbers)
-    other = train(X, y, **knobs)
-    np.testing.assert_allclose(other.w, right.w, rtol=1e-12, atol=1e-13)
-    np.testing.assert_allclose(other.b, right.b, rtol=1e-12, atol=1e-13)
-    np.testing.assert_allclose(other.cost, right.cost, rtol=1e-12)
-
-
 @calm
 @given(seeds)
 def test_exchanging_the_classes_mirrors_the_walk(seed):

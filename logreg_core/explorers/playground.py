@@ -67,7 +67,7 @@ class Experiment:
     learning_rate: float = 0.1
     lam: float = 0.0
     batch_size: int = ALL
-    optimiser: str = "plain"
+    optimiser: str = "sgd"
     step: int = 0
     points: str = ""
     add: int = 0
@@ -91,7 +91,7 @@ X = np.column_stack([{columns}])
 learn, held_out = next(k_folds(len(y)))  # four fifths, one fifth
 X_learn, mean, scale = standardise(X[learn])
 history = train_minibatch(
-    X_learn, y[learn], batch_size={size}, optimiser="{self.rule}",
+    X_learn, y[learn], batch_size={size}, optimiser="{self.optimiser}",
     learning_rate={self.learning_rate:g}, lam={self.lam:g}, n_steps={self.step}, seed={self.seed},
 )
 w, b = history.final
