@@ -78,7 +78,7 @@ class Experiment:
 
     def code(self) -> str:
         """Return the same experiment as a few lines of logreg_core."""
-        maker = {"own": "", "tumours": "load_breast_cancer, "}.get(self.data, f"{self.data}, ")
+        maker = {"own": "", "tumours": "load_breast_cancer, "}.get(self.data, f"make_{self.data}, ")
         columns = ", ".join(_column(*POWERS[name]) for name in self.features)
         size = "len(learn)" if self.batch_size == ALL else self.batch_size
         return f"""\
@@ -101,7 +101,7 @@ print(f"cost {{history.cost[-1]:.6f}}")"""
         if self.data == "own":
             return f"x1, x2, y = np.array({read_points(self.points).tolist()}).T"
         if self.data in TOYS:
-            make = f"{self.data}({N_CASES}, noise={self.noise:g}, seed={self.seed})"
+            make = f"make_{self.data}({N_CASES}, noise={self.noise:g}, seed={self.seed})"
             return f"X, y = {make}\nx1, x2 = standardise(X)[0].T"
         return f"""\
 tumours = load_breast_cancer(features=["mean radius", "mean texture"])
@@ -115,7 +115,7 @@ def _cases(name: str, noise: float, seed: int, points: str) -> tuple[np.ndarray,
         own = read_points(points)
         return own[:, :2], own[:, 2]
     if name in TOYS:
-        X, y = getattr(data, name)(N_CASES, noise=noise, seed=seed)
+        X, y = getattr(data, f"make_{name}")(N_CASES, noise=noise, seed=seed)
         return standardise(X)[0], y
     tumours = load_breast_cancer(features=["mean radius", "mean texture"])
     blur = np.random.default_rng(seed).normal(size=tumours.X_train.shape)
