@@ -10,9 +10,9 @@ import sys
 import warnings
 from itertools import combinations
 
+import colour
 import numpy as np
 import pytest
-from colorspacious import cspace_convert, deltaE
 from matplotlib import colors
 from matplotlib.container import BarContainer
 from matplotlib.text import Text
@@ -33,12 +33,19 @@ WITHOUT_PICTURES = {"setup", "check", "quiz", "progress", "explorer"}
 
 def seen(color, kind: str):
     """What colour-blind eyes make of a colour."""
-    eyes = {"name": "sRGB1+CVD", "cvd_type": kind, "severity": 100}
-    return np.clip(cspace_convert(colors.to_rgb(color), eyes, "sRGB1"), 0, 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", colour.utilities.ColourUsageWarning)  # of tritanomaly
+        eyes = colour.matrix_cvd_Machado2009(kind.capitalize(), 1.0)
+    linear = eyes @ colour.cctf_decoding(np.array(colors.to_rgb(color)), function="sRGB")
+    return np.clip(colour.cctf_encoding(linear, function="sRGB"), 0, 1)
 
 
 def distance(one, other, kind: str) -> float:
-    return float(deltaE(seen(one, kind), seen(other, kind), input_space="sRGB1"))
+    """The distance of two colours as CAM02-UCS has it, where 1 is hardly seen."""
+    one, other = (
+        100 * colour.XYZ_to_CAM02UCS(colour.sRGB_to_XYZ(seen(each, kind))) for each in (one, other)
+    )
+    return float(np.linalg.norm(one - other))
 
 
 def luminance(rgb):
