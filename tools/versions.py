@@ -33,7 +33,7 @@ TOOLS = (
     "axe-playwright-python",
     "latex2mathml",
     "psutil",
-    "colorspacious",
+    "colour-science",
     "nbconvert",
     "beautifulsoup4",
 )
