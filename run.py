@@ -1,7 +1,8 @@
 """Sets the course up in the folder .venv and starts it. Needs Python 3.11 or newer, nothing else.
 
 python run.py             JupyterLab on the first notebook (options are passed on to it)
-python run.py test        all tests (further words are passed on to pytest)
+python run.py test        the tests, on all cores; --all: the slow ones and the browser's, too
+                          (other words are passed on to pytest: python run.py test -k gradient)
 python run.py notebooks   re-executes the notebooks (further words choose some of them)
 python run.py lint        checks the style of all Python code
 python run.py build       builds and tries pages, slides, assignments, JupyterLite, Binder …
@@ -105,6 +106,14 @@ def run(*arguments):
             continue  # JupyterLab now asks whether it shall stop
 
 
+def test(words):
+    """Runs the tests: on all cores where none are named; with --all the slow ones, too."""
+    if words == ["--all"]:  # the browser's one after the other: they look at the clock
+        rest = run("pytest", "-m", "not browser", "-n", "auto")
+        return rest or run("pytest", "-m", "browser")
+    return run("pytest", *(words or ["-n", "auto"]))
+
+
 def main(words):
     if sys.version_info < (3, 11):  # noqa: UP036 -- whoever starts this may well be older
         return f"The course needs Python 3.11 or newer, and this is Python {VERSION}."
@@ -117,7 +126,7 @@ def main(words):
         return f"There is no {command!r}; run.py knows test, notebooks, lint, build, or no word."
     set_up("requirements-dev.txt")
     if command == "test":
-        return run("pytest", *words)
+        return test(words)
     if command == "notebooks":
         return run("tools.notebooks", *words)
     if command == "build":

@@ -70,11 +70,18 @@ def ask(starter, *words):
 
 def test_the_first_time_all_is_made_and_the_second_time_nothing(starter):
     assert ask(starter, "test") == 0
-    assert starter.asked == ["venv", "requirements-dev.txt", "pytest"]
+    assert starter.asked == ["venv", "requirements-dev.txt", "pytest -n auto"]
     ask(starter, "test")
-    assert starter.asked == ["pytest"]
+    assert starter.asked == ["pytest -n auto"]
     ask(starter)
     assert starter.asked[0].startswith("jupyterlab "), "the tests' set-up holds the course's"
+
+
+def test_the_tests_are_chosen(starter):
+    ask(starter, "test", "-k", "gradient")
+    assert starter.asked[-1] == "pytest -k gradient"
+    assert ask(starter, "test", "--all") == 0
+    assert starter.asked == ["pytest -m not browser -n auto", "pytest -m browser"]
 
 
 def test_kernels_talk_by_ipc_where_it_works_and_as_the_user_says(starter):
@@ -104,7 +111,7 @@ def test_learners_do_not_wait_for_what_only_tests_need(starter):
     ask(starter)
     assert starter.asked[:2] == ["venv", "requirements.txt"]
     ask(starter, "test")
-    assert starter.asked == ["requirements-dev.txt", "pytest"]
+    assert starter.asked == ["requirements-dev.txt", "pytest -n auto"]
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
@@ -113,7 +120,7 @@ def test_a_changed_requirement_is_installed(starter, name):
     with (starter.LOCKS / name).open("a") as file:
         file.write("# changed\n")
     ask(starter, "test")
-    assert starter.asked == ["requirements-dev.txt", "pytest"]
+    assert starter.asked == ["requirements-dev.txt", "pytest -n auto"]
 
 
 def test_another_python_gets_another_venv(starter, monkeypatch):
@@ -141,7 +148,7 @@ def test_a_failed_installation_ends_in_one_sentence_and_is_tried_again(starter):
     assert not starter.STAMP.exists()
     starter.pip_says = []
     ask(starter, "test")
-    assert starter.asked == ["requirements-dev.txt", "pytest"]
+    assert starter.asked == ["requirements-dev.txt", "pytest -n auto"]
 
 
 def test_without_a_network_it_says_so(starter):
