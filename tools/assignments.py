@@ -43,10 +43,7 @@ from .common import BUILD, ROOT
 from .solutions import BODIES, BUG_FIXES
 
 KINDS = ("student", "teacher")
-FOLDERS, FILES = (
-    ("logreg_core", "locks"),
-    ("run.py", "requirements.txt", "LICENSE", "LICENSES/CC-BY-4.0.txt"),
-)
+FOLDERS, FILES = ("logreg_core", "locks", "LICENSES"), ("run.py", "requirements.txt", "LICENSE")
 THIRD_HINT = re.compile(r"<details><summary>Hint 3.*?</details>\n*", re.S)
 FOLDED = re.compile(r"<details><summary>Answers</summary>(?:(?!</details>).)*</details>", re.S)
 IN_NUMBERS = re.compile(r"^The answers\b.*:$", re.M)
