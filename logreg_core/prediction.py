@@ -35,8 +35,8 @@ def predict_proba(w: ArrayLike, b: float, X: ArrayLike) -> Floats:
 def predict(w: ArrayLike, b: float, X: ArrayLike, *, threshold: float = 0.5) -> NDArray[np.int64]:
     """Return each case's predicted class: 1 where p > threshold, else 0.
 
-    The comparison is strict, as scikit-learn's: at zero weights every p is 1/2 and every
-    case is class 0 (malignant, for the tumours).
+    The comparison is strict, as in scikit-learn's LogisticRegression: at zero weights every p
+    is 1/2 and every case is class 0 (malignant, for the tumours).
     Shapes: w (d,), b a number, X (n, d) -> y_hat (n,), whole numbers.
     Errors: ValueError for a threshold outside 0 to 1.
     Derived in notebook 02.

@@ -201,6 +201,12 @@ def test_the_first_line_of_an_answer_tells_nothing(good):
     assert "cell 2: source is not in normal form" in problems(good)
 
 
+def test_an_answer_whose_code_would_tell_is_folded_whole(good):
+    cell(good, "print").metadata.tags = ["hide-input", "answer"]
+    folds = cell(normalise(good), "print").metadata.jupyter
+    assert folds == {"outputs_hidden": True, "source_hidden": True}
+
+
 def test_an_error_and_a_warning_name_no_machine(good):
     noisy = new_output("error", ename="ValueError", evalue="no", traceback=["/home/me", "no"])
     warning = stream("/tmp/ipykernel_7/12.py:3: RuntimeWarning: overflow\n", "stderr")

@@ -64,7 +64,7 @@ _UNSAFE = (
         "naive",
         _textbook,
         "Right for ordinary scores, not finite at z = 50: there p rounds to 1, and log(1 - p) is "
-        f"log 0. At z = 40 and y = 1 even the right answer breaks: 0 · log 0 is NaN. {SAFE}",
+        f"-inf. At z = 40 and y = 1, where the model is right, it breaks, too. {SAFE}",
     ),
     (
         "infinite",

@@ -648,7 +648,7 @@ EXERCISES = {
                 "at_threshold",
                 lambda w, b, X, *, threshold=0.5: (predict_proba(w, b, X) >= threshold).astype(int),
                 "At zero weights every p is exactly 0.5, and yours says 1: the course takes class "
-                "1 only where p > threshold, strictly, as scikit-learn does.",
+                "1 only where p > threshold, strictly, as scikit-learn's LogisticRegression does.",
             ),
             Mistake(
                 "fixed_threshold",
