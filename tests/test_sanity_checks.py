@@ -1,4 +1,4 @@
-"""The sanity ladder lets right models pass on any data and in any unit, and finds wrong ones.
+"""The sanity checks let right models pass on any data and in any unit, and find wrong ones.
 
 The functions are those of the notebook, which is executed here without its questions.
 """
@@ -56,8 +56,8 @@ def sanity():
 
 
 def fallen(sanity, model, X, y) -> set[str]:
-    """The numbers of the rungs from which a model falls."""
-    return {name[0] for name, stands in sanity["climb"](model, X, y).items() if not stands}
+    """The numbers of the checks that a model fails."""
+    return {name[0] for name, passed in sanity["run_checks"](model, X, y).items() if not passed}
 
 
 # ---- right models -----------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def test_another_model_that_is_right_passes_too(sanity, data):
     assert fallen(sanity, probit, *DATA[data]) == set()
 
 
-# ---- wrong models, each with the rungs that must see it ---------------------------------------
+# ---- wrong models, each with the checks that must see it ---------------------------------------
 
 
 def bias(t):
@@ -118,7 +118,7 @@ def weights(t):
 
 
 def wrong_models(ours):
-    """Name -> (model, the rungs from which it must fall on any data)."""
+    """Name -> (model, the checks that it must fail on any data)."""
     J, g = ours.cost, ours.gradient
 
     def both(change):
@@ -227,8 +227,8 @@ def wrong_models(ours):
 @each_of_few
 def test_each_wrong_model_falls_where_it_must(sanity, data):
     missed = {}
-    for name, (model, rungs) in wrong_models(sanity["ours"]).items():
-        if missing := set(rungs) - fallen(sanity, model, *DATA[data]):
+    for name, (model, checks) in wrong_models(sanity["ours"]).items():
+        if missing := set(checks) - fallen(sanity, model, *DATA[data]):
             missed[name] = missing
     assert missed == {}
 

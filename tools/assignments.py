@@ -221,7 +221,7 @@ def questions() -> list[Question]:
 def main(words: list[str]) -> None:
     """Print the answers, or write the copies."""
     if words == ["--answers"]:
-        rooms = practice.CHAPTERS | {"A ladder for any model": practice.ladder}
+        rooms = practice.CHAPTERS | {"Sanity checks for any model": practice.sanity}
         for title, room in rooms.items():
             asked = (*room.QUESTIONS.values(), *getattr(room, "QUIZ", ()))
             print(f"\n# {title}\n", *(in_words(question) for question in asked), sep="\n\n")

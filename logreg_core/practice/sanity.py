@@ -1,23 +1,23 @@
-"""Practice of the sanity ladder."""
+"""Practice of the sanity checks."""
 
 from .questions import Question
 
 QUESTIONS = {
     "only_the_referee": Question(
-        "One model penalises the bias, too, in its cost and in its slopes. Which rungs see it?",
+        "One model penalises the bias, too, in its cost and in its slopes. Which checks see it?",
         (
             (
-                "Rung 3, the slopes with λ",
+                "Check 3, the slopes with λ",
                 "The slopes are those of this cost. They share the mistake, so they agree.",
             ),
             (
-                "Rung 4, one by one",
+                "Check 4, one by one",
                 "One case pays the same penalty as many.",
             ),
             (
-                "Rung 6 alone, the referee",
+                "Check 6 alone, the referee",
                 "It is a sound model, only not the one that was meant. Whatever compares the model "
-                "with itself lets it pass, and so does rung 1: zeros pay no penalty.",
+                "with itself lets it pass, and so does check 1: zeros pay no penalty.",
             ),
         ),
         right=2,
