@@ -133,8 +133,9 @@ def predict(w: ArrayLike, b: float, X: ArrayLike, *, threshold: float = 0.5) -> 
 
     Notes
     -----
-    The comparison is strict, as in scikit-learn: at zero weights and zero bias every probability
-    is 1/2 and every sample is in class 0 (malignant, for the tumours). Derived in notebook 02.
+    The comparison is strict, as in scikit-learn's LogisticRegression: at zero weights and zero
+    bias every probability is 1/2 and every sample is in class 0 (malignant, for the tumours).
+    Derived in notebook 02.
 
     Examples
     --------
