@@ -40,7 +40,42 @@ UNITS = {
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """Cases to learn from and cases to be judged by, scaled by what the former taught."""
+    """Hold training and test samples, scaled by the training samples.
+
+    Parameters
+    ----------
+    X_train : ndarray, shape (n, d)
+        Training samples, each column with mean 0 and standard deviation 1.
+    y_train : ndarray, shape (n,)
+        Their classes, 0 or 1.
+    X_test : ndarray, shape (m, d)
+        Test samples, scaled by the mean and scale of the training samples.
+    y_test : ndarray, shape (m,)
+        Their classes, 0 or 1.
+    names : tuple of str
+        Names of the d features.
+    units : tuple of str
+        Units of the features.
+    mean : ndarray, shape (d,)
+        Mean of each feature over the training samples, in its own unit.
+    scale : ndarray, shape (d,)
+        Standard deviation of each feature over the training samples, in its own unit.
+
+    See Also
+    --------
+    load_breast_cancer : Returns a split.
+    sklearn.model_selection.train_test_split : Splits arrays at random.
+    sklearn.preprocessing.StandardScaler : Scales by mean and standard deviation.
+
+    Examples
+    --------
+    >>> from logreg_core import load_breast_cancer
+    >>> split = load_breast_cancer(features=["mean radius"])
+    >>> float(abs(split.X_train.mean().round(6)))
+    0.0
+    >>> split.raw([[0.0]]).round(1), split.units
+    (array([[14.2]]), ('image units',))
+    """
 
     X_train: Floats  # (n, d), each column with mean 0 and standard deviation 1
     y_train: Floats  # (n,)
@@ -52,7 +87,29 @@ class Split:
     scale: Floats  # (d,) their standard deviations
 
     def raw(self, X: ArrayLike) -> Floats:
-        """Return scaled cases in the features' own units."""
+        """Convert scaled samples back to the units of the features.
+
+        Parameters
+        ----------
+        X : array_like, shape (n, d)
+            Scaled samples.
+
+        Returns
+        -------
+        ndarray, shape (n, d)
+            The same samples in the units of the features.
+
+        Raises
+        ------
+        TypeError
+            If `X` does not hold real numbers.
+        ValueError
+            If `X` does not have d columns, or a value is missing or infinite.
+
+        Notes
+        -----
+        The formula is ``X * scale + mean``.
+        """
         X = check_X(X)
         if X.shape[1] != len(self.scale):
             d = len(self.scale)
@@ -62,7 +119,27 @@ class Split:
 
 
 class Wines(NamedTuple):
-    """Cases of three classes: X (n, d) standardised, y (n,) of 0, 1, 2, and the features' names."""
+    """Hold standardised samples of three classes.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n, d)
+        Features, each column with mean 0 and standard deviation 1.
+    y : ndarray of int, shape (n,)
+        Classes 0, 1 and 2.
+    names : tuple of str
+        Names of the features.
+
+    See Also
+    --------
+    load_wine : Returns these samples.
+
+    Examples
+    --------
+    >>> from logreg_core import load_wine
+    >>> load_wine(features=["alcohol", "hue"]).names
+    ('alcohol', 'hue')
+    """
 
     X: Floats
     y: np.ndarray
@@ -72,17 +149,57 @@ class Wines(NamedTuple):
 def load_breast_cancer(
     *, features: Sequence[str] | None = None, test_size: float = 0.2, seed: int = 13
 ) -> Split:
-    """Return the 569 breast tumours of Wisconsin, split at random and scaled.
+    """Load the Wisconsin breast cancer data, split at random and scaled.
 
-    Ten properties of the cell nuclei in an image (radius, texture, …), each as its mean, its
-    standard error and its worst (mean of the three largest): 30 features. 212 are malignant
-    (class 0), 357 benign (class 1).
-    features: names to keep, in that order, for instance ["mean radius", "mean texture"]; all 30
-    where it is left out. test_size: the share kept for the test, 0.01 to 0.99. seed: of the
-    split; 13 is the course's.
-    Errors: ValueError for an unknown feature, a test_size out of range, a negative seed.
-    Source: UCI Machine Learning Repository, Breast Cancer Wisconsin (Diagnostic), by W. N.
-    Street, W. H. Wolberg and O. L. Mangasarian, in the copy that comes with scikit-learn.
+    There are 569 tumours, 212 malignant (class 0) and 357 benign (class 1). The 30 features are
+    ten properties of the cell nuclei in an image (radius, texture, …), each as its mean, its
+    standard error and its worst (the mean of the three largest).
+
+    Parameters
+    ----------
+    features : sequence of str, optional
+        Names of the features to keep, in that order, for instance
+        ``["mean radius", "mean texture"]``. By default all 30.
+    test_size : float, default 0.2
+        Share of the samples in the test set, from 0.01 to 0.99.
+    seed : int, default 13
+        Seed of the random split, 0 or more. The course uses 13.
+
+    Returns
+    -------
+    Split
+        Training and test samples, scaled by the training samples. Lengths are in the unit of the
+        digitised image, textures in grey levels; the other features are relative.
+
+    Raises
+    ------
+    TypeError
+        If `test_size` or `seed` is not a number.
+    ValueError
+        If a feature is unknown, `test_size` is out of range or `seed` is negative.
+
+    See Also
+    --------
+    standardise : The scaling.
+    sklearn.datasets.load_breast_cancer : The same data, neither split nor scaled.
+
+    Notes
+    -----
+    The source is the copy that comes with scikit-learn [1]_.
+
+    References
+    ----------
+    .. [1] W. N. Street, W. H. Wolberg and O. L. Mangasarian, Breast Cancer Wisconsin (Diagnostic),
+       UCI Machine Learning Repository.
+
+    Examples
+    --------
+    >>> from logreg_core import load_breast_cancer
+    >>> split = load_breast_cancer(features=["mean radius", "mean texture"])
+    >>> split.X_train.shape, split.X_test.shape
+    ((455, 2), (114, 2))
+    >>> split.units
+    ('image units', 'grey levels')
     """
     from sklearn.datasets import load_breast_cancer  # here, because it costs a second
     from sklearn.model_selection import train_test_split
@@ -111,14 +228,49 @@ def load_breast_cancer(
 
 
 def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
-    """Return X with every column shifted to mean 0 and scaled to standard deviation 1.
+    """Shift every column to mean 0 and scale it to standard deviation 1.
 
-    Formula: (X - mean) / scale, with the standard deviation that divides by n; the scale of a
-    constant column is 1, so that it becomes 0.
-    Shapes: X (n, d) -> X_std (n, d), mean (d,), scale (d,). Scale new cases by these, never by
-    their own.
-    Errors: ValueError for a column whose standard deviation is below the least float64, 5e-324.
-    Used from notebook 02 on.
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Features, one row per sample.
+
+    Returns
+    -------
+    X_std : ndarray, shape (n, d)
+        The standardised features.
+    mean : ndarray, shape (d,)
+        Mean of every column of `X`.
+    scale : ndarray, shape (d,)
+        Standard deviation of every column of `X`; 1 for a constant column.
+
+    Raises
+    ------
+    TypeError
+        If `X` does not hold real numbers.
+    ValueError
+        If `X` is not two-dimensional, is empty, a value is missing or infinite, or the standard
+        deviation of a column is below the least float64, 5e-324.
+
+    See Also
+    --------
+    sklearn.preprocessing.StandardScaler : The same scaling as an estimator.
+
+    Notes
+    -----
+    The formula is ``(X - mean) / scale`` with the standard deviation that divides by n. A constant
+    column becomes 0. Scale new samples by the returned mean and scale, never by their own. Used
+    from notebook 02 on.
+
+    Examples
+    --------
+    >>> from logreg_core import standardise
+    >>> X_std, mean, scale = standardise([[1.0, 5.0], [3.0, 5.0]])
+    >>> X_std
+    array([[-1.,  0.],
+           [ 1.,  0.]])
+    >>> mean, scale
+    (array([2., 5.]), array([1., 1.]))
     """
     X = check_X(X)
     unit = power_of_two(np.abs(X).max(axis=0))  # else the squares of 1e-200 or 1e200 were lost
@@ -135,10 +287,40 @@ def standardise(X: ArrayLike) -> tuple[Floats, Floats, Floats]:
 
 
 def load_wine(*, features: Sequence[str] | None = None) -> Wines:
-    """Return 178 wines of three growers, their measurements standardised.
+    """Load the wine data, standardised.
 
-    features: some of the 13 names, in the wished order; all where it is left out.
-    The copy of the UCI set that comes with scikit-learn. Used in notebook 08.
+    There are 178 wines of three growers, with 13 measurements each.
+
+    Parameters
+    ----------
+    features : sequence of str, optional
+        Names of the features to keep, in that order. By default all 13.
+
+    Returns
+    -------
+    Wines
+        The features, the classes 0, 1 and 2, and the names of the features.
+
+    Raises
+    ------
+    ValueError
+        If a feature is unknown.
+
+    See Also
+    --------
+    standardise : The scaling.
+    sklearn.datasets.load_wine : The same data, not scaled.
+
+    Notes
+    -----
+    The source is the copy of the UCI data set that comes with scikit-learn. Used in notebook 08.
+
+    Examples
+    --------
+    >>> from logreg_core import load_wine
+    >>> X, y, names = load_wine(features=["alcohol", "proline"])
+    >>> X.shape, names
+    ((178, 2), ('alcohol', 'proline'))
     """
     from sklearn.datasets import load_wine
 
@@ -152,12 +334,43 @@ def load_wine(*, features: Sequence[str] | None = None) -> Wines:
 
 
 def polynomial_features(X: ArrayLike, degree: int) -> Floats:
-    """Return every product of at most `degree` features: x1, x2, x1², x1 x2, x2², …
+    """Compute all products of at most `degree` features.
 
-    The bias stays apart, so there is no column of ones. d features give
-    (d + degree)! / (d! degree!) - 1 columns.
-    Shapes: X (n, d) -> (n, number of products), the features themselves first.
-    Used in notebook 04.
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Features, one row per sample.
+    degree : int
+        Largest number of factors, at least 1.
+
+    Returns
+    -------
+    ndarray, shape (n, m)
+        The products x1, x2, x1², x1 x2, x2², …, the features themselves first.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If `X` is not two-dimensional or is empty, `degree` is below 1, a value is missing or
+        infinite, or a product is beyond 1.8e308.
+
+    See Also
+    --------
+    standardise : Brings the products to one scale.
+    sklearn.preprocessing.PolynomialFeatures : The same with ``include_bias=False``.
+
+    Notes
+    -----
+    d features give ``m = (d + degree)! / (d! degree!) - 1`` columns. There is no column of ones,
+    since the bias is separate. Used in notebook 04.
+
+    Examples
+    --------
+    >>> from logreg_core.data import polynomial_features
+    >>> polynomial_features([[2.0, 3.0]], 2)
+    array([[2., 3., 4., 6., 9.]])
     """
     X = check_X(X)
     sizes = range(1, check_int(degree, "degree", least=1) + 1)
@@ -173,12 +386,49 @@ def polynomial_features(X: ArrayLike, degree: int) -> Floats:
 def k_folds(
     n: int, *, k: int = 5, seed: int = 0, stratify: ArrayLike | None = None
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield k pairs (rows to train on, rows to validate on); each row is validated on once.
+    """Yield the rows to train on and to validate on, for each of k folds.
 
-    stratify: the class of each row, numbers or texts, where every fold is to have its share of
-    each class, to one case; else chance decides, and may leave a rare class out of a fold.
-    Errors: ValueError where k is above n or, with stratify, above the cases of a class.
-    Used in notebook 04 to choose λ without a look at the test set.
+    Parameters
+    ----------
+    n : int
+        Number of samples, at least 2.
+    k : int, default 5
+        Number of folds, at least 2.
+    seed : int, default 0
+        Seed of the random order, 0 or more.
+    stratify : array_like, shape (n,), optional
+        Class of each sample, numbers or texts. Every fold then has its share of each class, to
+        one sample. By default chance decides, and may leave a rare class out of a fold.
+
+    Yields
+    ------
+    train : ndarray of int
+        Rows to train on.
+    validation : ndarray of int
+        Rows to validate on. Each row is in one fold.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold numbers, or `stratify` mixes numbers and texts.
+    ValueError
+        If `k` is above `n` or, with `stratify`, above the number of samples of a class, or an
+        argument is out of range.
+
+    See Also
+    --------
+    sklearn.model_selection.KFold : The same with ``shuffle=True``.
+    sklearn.model_selection.StratifiedKFold : The same with a share of each class.
+
+    Notes
+    -----
+    Notebook 04 uses it to choose λ without a look at the test set.
+
+    Examples
+    --------
+    >>> from logreg_core.data import k_folds
+    >>> [(len(train), len(validation)) for train, validation in k_folds(10, k=3)]
+    [(6, 4), (7, 3), (7, 3)]
     """
     n, k = check_int(n, "n", least=2), check_int(k, "k", least=2)
     if k > n:
@@ -203,14 +453,99 @@ def _dealt(rows: np.ndarray, classes: ArrayLike, k: int) -> list[np.ndarray]:
 
 
 def make_blobs(n: int = 200, *, noise: float = 1.0, seed: int = 0) -> tuple[Floats, Floats]:
-    """Return two round clouds around (-1.5, -1) and (1.5, 1): a line can part them, nearly."""
+    """Generate two round clouds, which a line separates almost completely.
+
+    Parameters
+    ----------
+    n : int, default 200
+        Number of samples, at least 2.
+    noise : float, default 1
+        Standard deviation of each cloud, 0 or more.
+    seed : int, default 0
+        Seed of the random numbers, 0 or more.
+
+    Returns
+    -------
+    X : ndarray, shape (n, 2)
+        Features.
+    y : ndarray, shape (n,)
+        Classes, half of the samples in each; class 1 has the odd one.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not a number.
+    ValueError
+        If `n` is below 2, or `noise` or `seed` is negative.
+
+    See Also
+    --------
+    make_moons, make_circles, make_xor : Classes that no line separates.
+    sklearn.datasets.make_blobs : Clouds around any centres.
+
+    Notes
+    -----
+    The centres are (-1.5, -1) for class 0 and (1.5, 1) for class 1.
+
+    Examples
+    --------
+    >>> from logreg_core import make_blobs
+    >>> X, y = make_blobs(2, noise=0.0)
+    >>> X
+    array([[-1.5, -1. ],
+           [ 1.5,  1. ]])
+    >>> y
+    array([0., 1.])
+    """
     rng, y = _drawn(n, seed)
     centre = np.column_stack([3.0 * y - 1.5, 2.0 * y - 1.0])
     return centre + _scatter(rng, len(y), noise), y
 
 
 def make_moons(n: int = 200, *, noise: float = 0.2, seed: int = 0) -> tuple[Floats, Floats]:
-    """Return two half circles, each reaching into the other: no line can part them."""
+    """Generate two interleaving half circles, which no line separates.
+
+    Parameters
+    ----------
+    n : int, default 200
+        Number of samples, at least 2.
+    noise : float, default 0.2
+        Standard deviation of the normal noise in each feature, 0 or more.
+    seed : int, default 0
+        Seed of the random numbers, 0 or more.
+
+    Returns
+    -------
+    X : ndarray, shape (n, 2)
+        Features.
+    y : ndarray, shape (n,)
+        Classes, half of the samples in each; class 1 has the odd one.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not a number.
+    ValueError
+        If `n` is below 2, or `noise` or `seed` is negative.
+
+    See Also
+    --------
+    make_blobs, make_circles, make_xor : Other toy data.
+    sklearn.datasets.make_moons : The same shape, not centred.
+
+    Notes
+    -----
+    Both half circles have the radius 1. Class 0 is the upper half around (-0.5, -0.25), class 1
+    the lower half around (0.5, 0.25).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core import make_moons
+    >>> X, y = make_moons(4, noise=0.0)
+    >>> np.hypot(X[y == 0, 0] + 0.5, X[y == 0, 1] + 0.25).round(6)
+    array([1., 1.])
+    """
     rng, y = _drawn(n, seed)
     angle = np.pi * (rng.random(len(y)) + y)
     X = np.column_stack([np.cos(angle) + y, np.sin(angle) + 0.5 * y])
@@ -218,7 +553,48 @@ def make_moons(n: int = 200, *, noise: float = 0.2, seed: int = 0) -> tuple[Floa
 
 
 def make_circles(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats, Floats]:
-    """Return a ring of radius 1 (class 0) around a ring of radius ½ (class 1)."""
+    """Generate a ring around a smaller ring.
+
+    Parameters
+    ----------
+    n : int, default 200
+        Number of samples, at least 2.
+    noise : float, default 0.1
+        Standard deviation of the normal noise in each feature, 0 or more.
+    seed : int, default 0
+        Seed of the random numbers, 0 or more.
+
+    Returns
+    -------
+    X : ndarray, shape (n, 2)
+        Features.
+    y : ndarray, shape (n,)
+        Classes, half of the samples in each; class 1 has the odd one.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not a number.
+    ValueError
+        If `n` is below 2, or `noise` or `seed` is negative.
+
+    See Also
+    --------
+    make_blobs, make_moons, make_xor : Other toy data.
+    sklearn.datasets.make_circles : The same shape with any ratio of the radii.
+
+    Notes
+    -----
+    Both rings are around (0, 0). Class 0 has the radius 1, class 1 the radius ½.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core import make_circles
+    >>> X, y = make_circles(4, noise=0.0)
+    >>> np.hypot(X[:, 0], X[:, 1]).round(6)
+    array([1. , 1. , 0.5, 0.5])
+    """
     rng, y = _drawn(n, seed)
     angle = 2.0 * np.pi * rng.random(len(y))
     ring = (1.0 - 0.5 * y)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
@@ -226,7 +602,47 @@ def make_circles(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Fl
 
 
 def make_xor(n: int = 200, *, noise: float = 0.1, seed: int = 0) -> tuple[Floats, Floats]:
-    """Return four squares, the two on a diagonal of one class: x1 x2 > 0 is class 1."""
+    """Generate four squares, with one class on each diagonal.
+
+    Parameters
+    ----------
+    n : int, default 200
+        Number of samples, at least 2.
+    noise : float, default 0.1
+        Standard deviation of the normal noise in each feature, 0 or more.
+    seed : int, default 0
+        Seed of the random numbers, 0 or more.
+
+    Returns
+    -------
+    X : ndarray, shape (n, 2)
+        Features.
+    y : ndarray, shape (n,)
+        Classes, half of the samples in each; class 1 has the odd one.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not a number.
+    ValueError
+        If `n` is below 2, or `noise` or `seed` is negative.
+
+    See Also
+    --------
+    make_blobs, make_moons, make_circles : Other toy data.
+    sklearn.datasets.make_classification : Classes around the corners of a hypercube.
+
+    Notes
+    -----
+    The features are between -1 and 1 before the noise. Class 1 is where ``x1 x2 > 0``.
+
+    Examples
+    --------
+    >>> from logreg_core import make_xor
+    >>> X, y = make_xor(100, noise=0.0)
+    >>> bool(((X[:, 0] * X[:, 1] > 0) == (y == 1)).all())
+    True
+    """
     rng, y = _drawn(n, seed)
     x1 = rng.uniform(-1.0, 1.0, len(y))
     x2 = rng.uniform(0.0, 1.0, len(y)) * np.sign(x1) * (2.0 * y - 1.0)

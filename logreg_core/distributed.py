@@ -30,7 +30,31 @@ BLOCK = 2**17  # numbers that are visited together: 1 MiB, which stays in the pr
 
 
 class PartialSums(NamedTuple):
-    """What a piece of the data adds to cost and gradient."""
+    """Hold what one piece of the data adds to the cost and the gradient.
+
+    Parameters
+    ----------
+    n : int
+        Number of samples.
+    loss : float
+        Sum of their losses in nats.
+    dw : ndarray, shape (d,)
+        Sum of ``(p - y) x``.
+    db : float
+        Sum of ``p - y``.
+
+    See Also
+    --------
+    partial_sums : Returns these sums.
+    combine : Adds them up.
+
+    Examples
+    --------
+    >>> from logreg_core import partial_sums
+    >>> sums = partial_sums([0.0, 0.0], 0.0, [[1.0, 2.0], [3.0, 1.0]], [0, 1])
+    >>> sums.n, round(sums.loss, 3)
+    (2, 1.386)
+    """
 
     n: int
     loss: float
@@ -39,13 +63,50 @@ class PartialSums(NamedTuple):
 
 
 def partial_sums(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> PartialSums:
-    """Return the sums over the given cases of 1, the loss, (p - y) x and p - y.
+    """Compute the sums of one piece of the data for the cost and the gradient.
 
-    The cases are visited in blocks that stay in the processor's cache, so each is read from
-    memory once; X may be a memory-mapped file.
-    Shapes: w (d,), b a number, X (n, d), y (n,) -> PartialSums, all of them 0 where n is 0.
-    Errors: ValueError as `cost`; NaN in X is noticed when its block comes up.
-    Derived in notebook 09.
+    Parameters
+    ----------
+    w : array_like, shape (d,)
+        Weights.
+    b : float
+        Bias (intercept).
+    X : array_like, shape (n, d)
+        Features of the piece, one row per sample; may be a memory-mapped file.
+    y : array_like, shape (n,)
+        Classes, 0 or 1.
+
+    Returns
+    -------
+    PartialSums
+        The sums over the samples of 1, the loss, ``(p - y) x`` and ``p - y``. All are 0 where n
+        is 0.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing or infinite, or `y` holds anything but 0 and
+        1. A NaN in `X` is noticed when its block is read.
+
+    See Also
+    --------
+    combine : The cost and the gradient from these sums.
+    train_distributed : Gradient descent on these sums.
+    sklearn.linear_model.SGDClassifier.partial_fit : Another way to learn from pieces.
+
+    Notes
+    -----
+    The samples are read in blocks that stay in the processor's cache, so each is read from memory
+    once. Derived in notebook 09.
+
+    Examples
+    --------
+    >>> from logreg_core import partial_sums
+    >>> sums = partial_sums([0.0, 0.0], 0.0, [[1.0, 2.0], [3.0, 1.0]], [0, 1])
+    >>> sums.n, round(sums.loss, 3), sums.dw, sums.db
+    (2, 1.386, array([-1. ,  0.5]), 0.0)
     """
     X = X if isinstance(X, np.ndarray) and X.ndim == 2 and X.size else check_X(X, least=0)
     w, b = check_params(w, b, *X.shape[::-1])
@@ -77,11 +138,52 @@ def _plain(X: NDArray) -> bool:
 def combine(
     parts: Iterable[PartialSums], w: ArrayLike, *, lam: float = 0.0
 ) -> tuple[float, Floats, float]:
-    """Return `cost` and `gradient` (cost, dw, db) of all pieces together.
+    """Compute the cost and the gradient of all pieces together.
 
-    Formula: J = Σ loss / Σ n + ½ λ ‖w‖², dw = Σ dw / Σ n + λ w, db = Σ db / Σ n.
-    Errors: ValueError where the parts hold no case, or are of different numbers of features.
-    Derived in notebook 09.
+    Parameters
+    ----------
+    parts : iterable of PartialSums
+        The sums of every piece; some may be empty, but not all.
+    w : array_like, shape (d,)
+        Weights at which the sums were taken.
+    lam : float, default 0
+        Strength λ of the L2 penalty, 0 or more.
+
+    Returns
+    -------
+    cost : float
+        As `cost` of all samples.
+    dw : ndarray, shape (d,)
+        As the first part of `gradient` of all samples.
+    db : float
+        As the second part of `gradient` of all samples.
+
+    Raises
+    ------
+    TypeError
+        If `parts` holds anything but sums, or an argument does not hold real numbers.
+    ValueError
+        If the parts hold no sample, have different numbers of features, or `lam` is negative.
+
+    See Also
+    --------
+    partial_sums : The sums of one piece.
+    cost : The same for data in one piece.
+    gradient : The same for data in one piece.
+
+    Notes
+    -----
+    The formulas are ``J = Σ loss / Σ n + ½ λ ‖w‖²``, ``dw = Σ dw / Σ n + λ w`` and
+    ``db = Σ db / Σ n``. Derived in notebook 09.
+
+    Examples
+    --------
+    >>> from logreg_core import combine, partial_sums
+    >>> w, b = [0.0, 0.0], 0.0
+    >>> parts = [partial_sums(w, b, [[1.0, 2.0]], [0]), partial_sums(w, b, [[3.0, 1.0]], [1])]
+    >>> cost, dw, db = combine(parts, w)
+    >>> round(cost, 3), dw, db
+    (0.693, array([-0.5 ,  0.25]), 0.0)
     """
     lam = check_lam(lam)
     n, loss, dw, db = (sum(column) for column in zip(*_usable(parts), strict=True))
@@ -116,13 +218,59 @@ def train_distributed(
     n_steps: int,
     start: tuple[ArrayLike, float] | None = None,
 ) -> History:
-    """Walk downhill over data that may lie anywhere: `train`, but for where the sums are taken.
+    """Train by gradient descent over data in many pieces.
 
-    measure(w, b) returns the `partial_sums` of every piece at that place; d is the number of
-    features.
-    Shapes: History with w (n_steps + 1, d), b and cost (n_steps + 1,).
-    Errors: ValueError for a learning rate ≤ 0, lam < 0, n_steps < 0.
-    Derived in notebook 09.
+    Parameters
+    ----------
+    map_fn : callable
+        Function ``map_fn(w, b)`` that returns the `partial_sums` of every piece at this point.
+    d : int
+        Number of features, at least 1.
+    learning_rate : float
+        Factor, above 0, by which a step multiplies the gradient.
+    lam : float, default 0
+        Strength λ of the L2 penalty, 0 or more.
+    n_steps : int
+        Number of steps, 0 or more.
+    start : tuple of (array_like, float), optional
+        Weights of shape (d,) and bias to start from. By default all are zero.
+
+    Returns
+    -------
+    History
+        The ``n_steps + 1`` points of the run, the start first.
+
+    Raises
+    ------
+    TypeError
+        If `map_fn` returns anything but sums, or an argument does not hold real numbers.
+    ValueError
+        If `learning_rate` is not above 0, `lam` or `n_steps` is negative, `d` is below 1, or the
+        pieces hold no sample.
+
+    See Also
+    --------
+    train : The same for data in one piece.
+    partial_sums : The sums of one piece.
+    sklearn.linear_model.SGDClassifier.partial_fit : Another way to learn from pieces.
+
+    Notes
+    -----
+    The steps are those of `train`; only the place where the sums are taken differs. The cost and
+    the gradient are NaN once the parameters are beyond float64. Derived in notebook 09.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core import partial_sums, train, train_distributed
+    >>> X, y = [[0.0], [1.0], [2.0], [3.0]], [0, 1, 0, 1]
+    >>> pieces = [(X[:2], y[:2]), (X[2:], y[2:])]
+    >>> def map_fn(w, b):
+    ...     return [partial_sums(w, b, *piece) for piece in pieces]
+    >>> history = train_distributed(map_fn, 1, learning_rate=0.5, n_steps=10)
+    >>> whole = train(X, y, learning_rate=0.5, n_steps=10)
+    >>> bool(np.allclose(history.w, whole.w))
+    True
     """
     rate, lam = check_positive(learning_rate, "learning_rate"), check_lam(lam)
     w, b = check_start(start, check_int(d, "d", least=1))
@@ -144,35 +292,117 @@ def _looked(map_fn, w: Floats, b: float, lam: float) -> tuple[float, Floats, flo
 
 
 class SerialClient:
-    """This process in the place of workers: as much of Dask's `Client` as chapter 9 asks for.
+    """Run work in this process, with the methods of Dask's client that chapter 9 needs.
 
-    It is the stand-in where Dask is not installed, or has no processes to start, as in a browser.
-    What Dask would promise for later is here done at once.
+    It replaces ``distributed.Client`` where Dask is not installed or cannot start processes, as
+    in a browser. Dask returns futures; this class does the work at once and returns the results.
+
+    See Also
+    --------
+    train_distributed : Uses the sums that a client collects.
+    distributed.Client : Dask's own client.
+    sklearn.utils.parallel.Parallel : How scikit-learn runs work in parallel.
+
+    Notes
+    -----
     Used in notebook 09.
+
+    Examples
+    --------
+    >>> from logreg_core import SerialClient
+    >>> client = SerialClient()
+    >>> client.gather(client.map(len, ["one", "three"]))
+    [3, 5]
+    >>> client.submit(max, 3, 5)
+    5
     """
 
     def map(self, work: Callable, pieces: Iterable, **_) -> list:
-        """Return what `work` makes of each piece."""
+        """Apply a function to each piece.
+
+        Parameters
+        ----------
+        work : callable
+            Function of one piece.
+        pieces : iterable
+            The pieces.
+        **_ : dict
+            Options of Dask, ignored here.
+
+        Returns
+        -------
+        list
+            The results, where Dask returns futures.
+        """
         return [work(piece) for piece in pieces]
 
     def submit(self, work: Callable, *given, **_):
-        """Return what `work` makes of what is given."""
+        """Call a function.
+
+        Parameters
+        ----------
+        work : callable
+            The function.
+        *given : tuple
+            Its arguments.
+        **_ : dict
+            Options of Dask, ignored here.
+
+        Returns
+        -------
+        object
+            The result, where Dask returns a future.
+        """
         return work(*given)
 
     def gather(self, results: list) -> list:
-        """Return the results, which are here already."""
+        """Return the results, which are ready.
+
+        Parameters
+        ----------
+        results : list
+            What `map` has returned.
+
+        Returns
+        -------
+        list
+            The same list.
+        """
         return results
 
     def run(self, work: Callable) -> dict:
-        """Return {}: there are no other processes to ask."""
+        """Return an empty dictionary: there are no other processes.
+
+        Parameters
+        ----------
+        work : callable
+            Function that Dask would call on every worker.
+
+        Returns
+        -------
+        dict
+            Always empty.
+        """
         return {}
 
     def scheduler_info(self) -> dict:
-        """Return the names of the workers, as Dask does."""
+        """Return the workers, as Dask does.
+
+        Returns
+        -------
+        dict
+            ``{"workers": {"this process": {}}}``.
+        """
         return {"workers": {"this process": {}}}
 
     def wait_for_workers(self, n_workers: int) -> None:
-        """Return at once."""
+        """Return at once.
+
+        Parameters
+        ----------
+        n_workers : int
+            Number of workers for which Dask would wait.
+        """
 
     def close(self) -> None:
         """Do nothing."""

@@ -24,23 +24,68 @@ DENSE = 2**26  # numbers, half a gigabyte: the largest sparse X that is made den
 
 
 class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
-    """Logistic regression with an L2 penalty, as this course builds it, for scikit-learn's tools.
+    """Fit logistic regression with an L2 penalty, as an estimator for scikit-learn's tools.
 
-    Minimises the (weighted) mean log loss plus ½ λ ‖w‖², the bias unpenalised, by Newton's
-    method: two classes with `newton`, more with `softmax_newton`. The weight of a case is its
-    sample_weight times the class_weight of its class, 1 where neither is given. scikit-learn's
-    `LogisticRegression(C=1 / (weights.sum() * lam))` has the same optimum; without weights that
+    Parameters
+    ----------
+    lam : float, default 0.01
+        Strength λ of the penalty, 0 or more.
+    class_weight : dict or "balanced", optional
+        Weight of each class. "balanced" gives all classes the same sum of weights. By default
+        every class has the weight 1.
+    tol : float, default 1e-10
+        Largest change of a score, relative to the largest score (or to 1), at which the search
+        ends; above 0. See `newton`.
+    max_iter : int, default 50
+        Largest number of Newton steps, at least 1.
+
+    Attributes
+    ----------
+    classes_ : ndarray, shape (K,)
+        The classes.
+    coef_ : ndarray, shape (1, d) or (K, d)
+        Weights, in one row for two classes.
+    intercept_ : ndarray, shape (1,) or (K,)
+        Biases.
+    n_iter_ : ndarray of int, shape (1,)
+        Number of steps.
+    n_features_in_ : int
+        Number of features.
+    feature_names_in_ : ndarray of str, shape (d,)
+        Names of the features, where `X` has names.
+
+    Warns
+    -----
+    ConvergenceWarning
+        If `lam` is 0 and the cost has no minimum, or if `max_iter` steps are not enough. `fit`
+        warns, with the reason that `newton` would give.
+
+    See Also
+    --------
+    newton : Fits two classes.
+    softmax_newton : Fits more than two classes.
+    sklearn.linear_model.LogisticRegression : The same model in scikit-learn.
+
+    Notes
+    -----
+    Newton's method minimises the (weighted) mean log loss plus ``½ λ ‖w‖²``; the bias has no
+    penalty. The weight of a sample is its ``sample_weight`` times the ``class_weight`` of its
+    class, 1 where neither is given. scikit-learn's
+    ``LogisticRegression(C=1 / (weights.sum() * lam))`` has the same optimum; without weights that
     sum is n.
 
-    lam: λ, 0 or more. class_weight: None, a dict from class to weight, or "balanced", which gives
-    all classes the same sum of weights.
-    tol, max_iter: when a search ends, as in `newton`.
-    X may be sparse; to fit, it is made dense. With more features than cases the fit takes place
-    in n dimensions, without loss.
-    After `fit`: classes_ (K,), coef_ (1, d) or (K, d), intercept_ (1,) or (K,), n_iter_ (1,),
-    n_features_in_, and feature_names_in_ where X had names.
-    Warns: ConvergenceWarning as `newton` warns, with its reason.
-    Shown in notebook 08.
+    `X` may be sparse; `fit` makes it dense. With more features than samples, the fit takes place
+    in n dimensions, without loss. Shown in notebook 08.
+
+    Examples
+    --------
+    >>> from logreg_core.estimator import NumpyLogisticRegression
+    >>> X, y = [[0.0], [1.0], [2.0], [3.0]], ["no", "yes", "no", "yes"]
+    >>> model = NumpyLogisticRegression(lam=0.1).fit(X, y)
+    >>> model.coef_.round(3), model.intercept_.round(3)
+    (array([[0.637]]), array([-0.955]))
+    >>> model.predict([[0.0], [3.0]]).tolist()
+    ['no', 'yes']
     """
 
     def __init__(

@@ -52,7 +52,34 @@ HINTS = (
 
 
 class Table(NamedTuple):
-    """Somebody's own cases, in their own units."""
+    """Hold the samples of a file in their own units.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n, d)
+        Features.
+    y : ndarray of int, shape (n,)
+        Number of the class of each sample.
+    names : tuple of str
+        Names of the d features.
+    classes : tuple of str
+        Classes that the numbers in `y` stand for.
+    left_out : int
+        Number of rows that miss a field and are left out.
+    notes : tuple of str, optional
+        What was left out, changed or looks odd, one sentence each.
+
+    See Also
+    --------
+    load_csv : Returns such a table.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core.io import Table
+    >>> Table(np.zeros((2, 1)), np.array([0, 1]), ("length",), ("no", "yes"), 0).classes
+    ('no', 'yes')
+    """
 
     X: Floats  # (n, d)
     y: np.ndarray  # (n,) the number of each case's class
@@ -77,16 +104,62 @@ class _File(NamedTuple):
 
 
 def load_csv(path: str | Path, *, label: str, drop: Sequence[str] = ()) -> Table:
-    """Return the cases of a CSV file of numbers, one row a case, with a first row of names.
+    r"""Load samples from a CSV file, one row per sample below a row of names.
 
-    label: the name of the column that holds the class, numbers or texts. drop: names of columns
-    to leave out. Rows with a missing field (empty, NA, ? and the like) are left out and counted;
-    a first column without a name, the row numbers that pandas and R write, is left out, too.
-    Fields are parted by commas, semicolons, tabs or |; where it is not the comma, numbers may have
-    decimal commas. Columns of True and False become 1 and 0.
-    Errors: ValueError in one sentence for a file that cannot be used; it is read and never run.
-    Warns: UserWarning for what looks like a mistake. `notes` of the table holds all of this.
-    Used in notebook 08.
+    Parameters
+    ----------
+    path : str or Path
+        The file. It is read and never run.
+    label : str
+        Name of the column that holds the class, numbers or texts.
+    drop : sequence of str, optional
+        Names of columns to leave out.
+
+    Returns
+    -------
+    Table
+        Features, classes and names. Its ``notes`` say what was left out or changed and what looks
+        odd.
+
+    Raises
+    ------
+    TypeError
+        If `path` is not a path.
+    ValueError
+        If the file cannot be used; one sentence says why.
+
+    Warns
+    -----
+    UserWarning
+        If something looks like a mistake.
+
+    See Also
+    --------
+    standardise : Scales the features.
+    sklearn.datasets.load_wine : Data that comes with scikit-learn.
+    pandas.read_csv : Reads any table.
+
+    Notes
+    -----
+    Rows with a missing field (empty, NA, ? and the like) are left out and counted. A first column
+    without a name is left out, too: pandas and R write row numbers there. Commas, semicolons,
+    tabs or | separate the fields; where it is not the comma, numbers may have decimal commas.
+    Columns of True and False become 1 and 0. Used in notebook 08.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from logreg_core import load_csv
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "flowers.csv"
+    ...     _ = path.write_text("length,width,kind\n1.4,0.2,setosa\n4.7,1.4,versicolor\n")
+    ...     table = load_csv(path, label="kind")
+    >>> table.X
+    array([[1.4, 0.2],
+           [4.7, 1.4]])
+    >>> table.y, table.names, table.classes
+    (array([0, 1]), ('length', 'width'), ('setosa', 'versicolor'))
     """
     file = _read(_path(path), _spaced(label))
     label = _known(label, file)

@@ -22,7 +22,30 @@ from ._validation import (
 
 
 class Confusion(NamedTuple):
-    """How often each of the four things happened, in the order of scikit-learn's matrix."""
+    """Count the four outcomes, in the order of scikit-learn's confusion matrix.
+
+    Parameters
+    ----------
+    tn : int
+        True negatives: negative, predicted negative.
+    fp : int
+        False positives: negative, predicted positive (false alarms).
+    fn : int
+        False negatives: positive, predicted negative (misses).
+    tp : int
+        True positives: positive, predicted positive (hits).
+
+    See Also
+    --------
+    confusion : Returns these counts.
+    sklearn.metrics.confusion_matrix : The same counts as a 2 by 2 array.
+
+    Examples
+    --------
+    >>> from logreg_core.metrics import Confusion
+    >>> Confusion(tn=1, fp=1, fn=1, tp=2).tp
+    2
+    """
 
     tn: int  # negative, called negative
     fp: int  # negative, called positive: a false alarm
@@ -31,10 +54,43 @@ class Confusion(NamedTuple):
 
 
 def confusion(y: ArrayLike, y_hat: ArrayLike, *, pos_label: int = 1) -> Confusion:
-    """Count the four kinds of cases: true and false, negatives and positives.
+    """Count true and false negatives and positives.
 
-    Shapes: y (n,), y_hat (n,) of 0 and 1 -> Confusion(tn, fp, fn, tp).
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        True classes, 0 or 1.
+    y_hat : array_like, shape (n,)
+        Predicted classes, 0 or 1.
+    pos_label : {0, 1}, default 1
+        The positive class: 1 is benign, 0 is malignant for the tumours.
+
+    Returns
+    -------
+    Confusion
+        The counts ``(tn, fp, fn, tp)``.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing, or a class is neither 0 nor 1.
+
+    See Also
+    --------
+    precision, recall, f1_score : Metrics computed from these counts.
+    sklearn.metrics.confusion_matrix : The same counts as a 2 by 2 array.
+
+    Notes
+    -----
     Derived in notebook 07.
+
+    Examples
+    --------
+    >>> from logreg_core import confusion
+    >>> confusion([0, 0, 1, 1, 1], [0, 1, 1, 1, 0])
+    Confusion(tn=1, fp=1, fn=1, tp=2)
     """
     truth, call = _binarise(y, y_hat, pos_label)
     counts = (~truth & ~call, ~truth & call, truth & ~call, truth & call)
@@ -42,26 +98,136 @@ def confusion(y: ArrayLike, y_hat: ArrayLike, *, pos_label: int = 1) -> Confusio
 
 
 def accuracy(y: ArrayLike, y_hat: ArrayLike) -> float:
-    """Return the share of the cases that were called right: (tp + tn) / n."""
+    """Compute the share of correct predictions.
+
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        True classes, 0 or 1.
+    y_hat : array_like, shape (n,)
+        Predicted classes, 0 or 1.
+
+    Returns
+    -------
+    float
+        Accuracy from 0 to 1.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing, or a class is neither 0 nor 1.
+
+    See Also
+    --------
+    confusion : The counts behind it.
+    sklearn.metrics.accuracy_score : The same metric in scikit-learn.
+
+    Notes
+    -----
+    The formula is ``(tp + tn) / n``.
+
+    Examples
+    --------
+    >>> from logreg_core import accuracy
+    >>> accuracy([0, 0, 1, 1, 1], [0, 1, 1, 1, 0])
+    0.6
+    """
     truth, call = _binarise(y, y_hat, 1)
     return float((truth == call).mean())
 
 
 def precision(y: ArrayLike, y_hat: ArrayLike, *, pos_label: int = 1) -> float:
-    """Return the share of the alarms that were right: tp / (tp + fp); 0 without any alarm.
+    """Compute the share of predicted positives that are positive.
 
-    Derived in notebook 07.
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        True classes, 0 or 1.
+    y_hat : array_like, shape (n,)
+        Predicted classes, 0 or 1.
+    pos_label : {0, 1}, default 1
+        The positive class: 1 is benign, 0 is malignant for the tumours.
+
+    Returns
+    -------
+    float
+        Precision from 0 to 1; 0 where nothing is predicted positive.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing, or a class is neither 0 nor 1.
+
+    See Also
+    --------
+    recall : The share of the positives that are found.
+    f1_score : The harmonic mean of precision and recall.
+    sklearn.metrics.precision_score : The same metric in scikit-learn.
+
+    Notes
+    -----
+    The formula is ``tp / (tp + fp)``. Derived in notebook 07.
+
+    Examples
+    --------
+    >>> from logreg_core import precision
+    >>> y, y_hat = [0, 0, 1, 1, 1], [0, 1, 1, 1, 0]
+    >>> round(precision(y, y_hat), 3)
+    0.667
+    >>> precision(y, y_hat, pos_label=0)
+    0.5
     """
     _, fp, _, tp = confusion(y, y_hat, pos_label=pos_label)
     return _safe_divide(tp, tp + fp)
 
 
 def recall(y: ArrayLike, y_hat: ArrayLike, *, pos_label: int = 1) -> float:
-    """Return the share of the positives that were found: tp / (tp + fn); 0 without any.
+    """Compute the share of the positives that are predicted positive.
 
-    With pos_label=0 this is the sensitivity to malignant tumours, with pos_label=1 their
-    specificity.
-    Derived in notebook 07.
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        True classes, 0 or 1.
+    y_hat : array_like, shape (n,)
+        Predicted classes, 0 or 1.
+    pos_label : {0, 1}, default 1
+        The positive class: 1 is benign, 0 is malignant for the tumours.
+
+    Returns
+    -------
+    float
+        Recall from 0 to 1; 0 where there is no positive.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing, or a class is neither 0 nor 1.
+
+    See Also
+    --------
+    precision : The share of predicted positives that are positive.
+    f1_score : The harmonic mean of precision and recall.
+    sklearn.metrics.recall_score : The same metric in scikit-learn.
+
+    Notes
+    -----
+    The formula is ``tp / (tp + fn)``. For the tumours, ``pos_label=0`` gives the sensitivity to
+    malignant tumours and ``pos_label=1`` the specificity. Derived in notebook 07.
+
+    Examples
+    --------
+    >>> from logreg_core import recall
+    >>> y, y_hat = [0, 0, 1, 1, 1], [0, 1, 1, 1, 0]
+    >>> round(recall(y, y_hat), 3)
+    0.667
+    >>> recall(y, y_hat, pos_label=0)
+    0.5
     """
     _, _, fn, tp = confusion(y, y_hat, pos_label=pos_label)
     return _safe_divide(tp, tp + fn)
@@ -70,13 +236,52 @@ def recall(y: ArrayLike, y_hat: ArrayLike, *, pos_label: int = 1) -> float:
 def f1_score(
     y: ArrayLike, y_hat: ArrayLike, *, average: str = "binary", pos_label: int = 1
 ) -> float:
-    """Return the harmonic mean of precision and recall, or its average over the classes.
+    """Compute the harmonic mean of precision and recall, or its average over the classes.
 
-    Formula: F1 = 2 tp / (2 tp + fp + fn); 0 where all three are 0.
-    average: "binary", the F1 of class `pos_label`; "macro", the plain mean over the classes that
-    occur; "weighted", their mean weighted by how often each is true.
-    Agrees with scikit-learn's f1_score.
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        True classes, 0 or 1.
+    y_hat : array_like, shape (n,)
+        Predicted classes, 0 or 1.
+    average : {"binary", "macro", "weighted"}, default "binary"
+        "binary" is the F1 of the class `pos_label`. "macro" is the plain mean over the classes
+        that occur. "weighted" is the mean weighted by how often each class is true.
+    pos_label : {0, 1}, default 1
+        The positive class where `average` is "binary".
+
+    Returns
+    -------
+    float
+        F1 from 0 to 1; 0 where there is neither a positive nor a predicted positive.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing, a class is neither 0 nor 1, or `average` is
+        unknown.
+
+    See Also
+    --------
+    precision : The share of predicted positives that are positive.
+    recall : The share of the positives that are predicted positive.
+    sklearn.metrics.f1_score : The same metric in scikit-learn.
+
+    Notes
+    -----
+    The formula is ``F1 = 2 tp / (2 tp + fp + fn)``. It agrees with scikit-learn's ``f1_score``.
     Derived in notebook 07.
+
+    Examples
+    --------
+    >>> from logreg_core import f1_score
+    >>> y, y_hat = [0, 0, 1, 1, 1], [0, 1, 1, 1, 0]
+    >>> round(f1_score(y, y_hat), 3)
+    0.667
+    >>> round(f1_score(y, y_hat, average="macro"), 3)
+    0.583
     """
     y, y_hat = _both(y, y_hat)
     if average == "binary":
@@ -91,13 +296,51 @@ def f1_score(
 
 
 def roc_curve(y: ArrayLike, p: ArrayLike) -> tuple[Floats, Floats, Floats]:
-    """Return the false- and true-positive rate of class 1 for every threshold worth trying.
+    """Compute the ROC curve: both rates at every useful threshold.
 
-    Row k counts the cases with p ≥ thresholds[k] as positive; the first threshold is inf, so the
-    curve runs from (0, 0) to (1, 1). p may be any score: only its order matters.
-    Shapes: y (n,) with both classes, p (n,) -> fpr, tpr, thresholds, each (number of different
-    p + 1,).
-    Derived in notebook 07.
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        True classes, 0 or 1; both must occur.
+    p : array_like, shape (n,)
+        Probabilities of class 1, or any finite scores: only their order matters.
+
+    Returns
+    -------
+    fpr : ndarray, shape (m + 1,)
+        False-positive rates, for the m different values of `p`.
+    tpr : ndarray, shape (m + 1,)
+        True-positive rates.
+    thresholds : ndarray, shape (m + 1,)
+        Thresholds, falling from inf.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing or infinite, or `y` has one class only.
+
+    See Also
+    --------
+    auc : The area under the curve.
+    sklearn.metrics.roc_curve : The same curve, by default without collinear points.
+
+    Notes
+    -----
+    Point k counts the samples with ``p ≥ thresholds[k]`` as positive. The first threshold is inf,
+    so the curve runs from (0, 0) to (1, 1). Derived in notebook 07.
+
+    Examples
+    --------
+    >>> from logreg_core import roc_curve
+    >>> fpr, tpr, thresholds = roc_curve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    >>> fpr
+    array([0. , 0. , 0.5, 0.5, 1. ])
+    >>> tpr
+    array([0. , 0.5, 0.5, 1. , 1. ])
+    >>> thresholds
+    array([ inf, 0.8 , 0.4 , 0.35, 0.1 ])
     """
     p = check_row(check_finite(p, "p"), "p")
     y = check_y(y, len(p), both=True, other=(p, "p"))
@@ -110,12 +353,46 @@ def roc_curve(y: ArrayLike, p: ArrayLike) -> tuple[Floats, Floats, Floats]:
 
 
 def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
-    """Return the area under the curve (fpr, tpr), by trapezoids.
+    """Compute the area under a curve by the trapezoidal rule.
 
-    For a ROC curve this is the chance that a case of class 1 has a higher score than a case of
-    class 0 (ties count half): 1 is perfect, ½ is a coin, below ½ is worse than a coin.
-    Errors: ValueError for rates outside 0 to 1, an fpr that falls, or fewer than two points.
-    Derived in notebook 07.
+    Parameters
+    ----------
+    fpr : array_like, shape (m,)
+        False-positive rates from 0 to 1, at least two, never falling.
+    tpr : array_like, shape (m,)
+        True-positive rates from 0 to 1.
+
+    Returns
+    -------
+    float
+        The area, from 0 to 1.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If a rate is missing or not between 0 and 1, `fpr` falls, there are fewer than two points,
+        or the shapes do not fit.
+
+    See Also
+    --------
+    roc_curve : The curve.
+    sklearn.metrics.auc : The same rule for any curve.
+    sklearn.metrics.roc_auc_score : The area from classes and scores.
+
+    Notes
+    -----
+    The formula is ``Σ_k (fpr[k + 1] - fpr[k]) (tpr[k + 1] + tpr[k]) / 2``. For a ROC curve the
+    area is the probability that a sample of class 1 has a higher score than a sample of class 0
+    (ties count half): 1 is perfect, ½ is chance, and below ½ is worse than chance. Derived in
+    notebook 07.
+
+    Examples
+    --------
+    >>> from logreg_core import auc
+    >>> auc([0.0, 0.0, 0.5, 0.5, 1.0], [0.0, 0.5, 0.5, 1.0, 1.0])
+    0.75
     """
     fpr = check_row(check_probabilities(fpr, "fpr"), "fpr")
     tpr = check_row(check_probabilities(tpr, "tpr"), "tpr", len(fpr))
@@ -128,11 +405,49 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
 def calibration_curve(
     y: ArrayLike, p: ArrayLike, *, n_bins: int = 10
 ) -> tuple[Floats, Floats, Floats]:
-    """Compare what was promised with what came: in bins of p, the mean p and the share of 1s.
+    """Compare predicted probabilities with observed shares of class 1, bin by bin.
 
-    Shapes: y (n,), p (n,) in n_bins equally wide bins -> mean p, share of class 1, and number of
-    cases, for the bins that hold any.
-    Derived in notebook 07.
+    Parameters
+    ----------
+    y : array_like, shape (n,)
+        True classes, 0 or 1.
+    p : array_like, shape (n,)
+        Probabilities of class 1.
+    n_bins : int, default 10
+        Number of bins of equal width between 0 and 1, at least 1.
+
+    Returns
+    -------
+    mean_p : ndarray, shape (m,)
+        Mean probability in each of the m bins that hold a sample.
+    share : ndarray, shape (m,)
+        Share of class 1 in these bins.
+    count : ndarray of int, shape (m,)
+        Number of samples in these bins.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing, a probability is not between 0 and 1, `y`
+        holds anything but 0 and 1, or `n_bins` is below 1.
+
+    See Also
+    --------
+    roc_curve : Judges the order of the probabilities alone.
+    sklearn.calibration.calibration_curve : The same without the counts, the share first.
+
+    Notes
+    -----
+    A probability on the edge of two bins belongs to the lower one. Derived in notebook 07.
+
+    Examples
+    --------
+    >>> from logreg_core import calibration_curve
+    >>> mean_p, share, count = calibration_curve([0, 0, 1, 1], [0.1, 0.2, 0.7, 0.9], n_bins=2)
+    >>> mean_p.round(2), share, count
+    (array([0.15, 0.8 ]), array([0., 1.]), array([2, 2]))
     """
     p = check_row(check_probabilities(p), "p")
     y = check_y(y, len(p), other=(p, "p"))

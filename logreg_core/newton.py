@@ -72,22 +72,79 @@ def newton(
     max_iter: int = 50,
     start: tuple[ArrayLike, float] | None = None,
 ) -> History:
-    """Return the few steps of Newton's method to the minimum of `cost`.
+    """Minimise the cost by Newton's method.
 
-    Formula: θ ← θ - H⁻¹ g, with θ = (w, b), the gradient g and the Hessian
-    H = (1/n) Aᵀ diag(p (1 - p)) A + λ diag(1, …, 1, 0), A = X with a column of ones;
-    the step is halved while the cost would rise. Ends when a step moves no score by more than
-    tol times the largest (or than tol): such steps square the error, so the last one leaves
-    about float64's own, whatever the units of the features.
-    weights: how much each case counts, where they do not all count alike; a weight of 2 is the
-    case given twice, and the mean over the cases becomes the weighted mean.
-    start: the pair (w, b) to begin at; zeros, where it is left out or costs more than they do.
-    Shapes: X (n, d), y (n,) with both classes, weights (n,) -> History. Needs n ≥ 1, any d;
-    collinear columns are allowed (at λ = 0 many weights are equally good then, and small ones
-    are taken).
-    Warns: RuntimeWarning where λ = 0 and there is no minimum, because the classes are completely
-    or quasi-completely separable, and where max_iter were not enough.
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Features, one row per sample. Any d; collinear columns are allowed.
+    y : array_like, shape (n,)
+        Classes, 0 or 1; both must occur.
+    lam : float
+        Strength λ of the L2 penalty, 0 or more.
+    sample_weight : array_like, shape (n,), optional
+        How much each sample counts, 0 or more. By default all count alike.
+    tol : float, default 1e-10
+        Largest change of a score, relative to the largest score (or to 1), at which the search
+        ends; above 0.
+    max_iter : int, default 50
+        Largest number of steps, at least 1.
+    start : tuple of (array_like, float), optional
+        Weights of shape (d,) and bias to start from. By default, and where the cost at `start` is
+        higher than at zero, all are zero.
+
+    Returns
+    -------
+    History
+        The points of the search, the start first and the minimum last.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If `lam` is negative, `tol` is not above 0, `max_iter` is below 1, `y` has one class only,
+        a weight is negative, the samples of one class have no weight, the shapes do not fit, a
+        value is missing or infinite, or float64 cannot hold the squares of a column of `X`.
+
+    Warns
+    -----
+    RuntimeWarning
+        If `lam` is 0 and the cost has no minimum, because the classes are completely or
+        quasi-completely separable, or if `max_iter` steps are not enough.
+
+    See Also
+    --------
+    train : Gradient descent, which needs many steps.
+    softmax_newton : The same method for more than two classes.
+    sklearn.linear_model.LogisticRegression : Has the solver "newton-cholesky".
+
+    Notes
+    -----
+    A step is ``θ ← θ - H⁻¹ g`` with ``θ = (w, b)``, the gradient g and the Hessian
+    ``H = (1/n) Aᵀ diag(p (1 - p)) A + λ diag(1, …, 1, 0)``, where A is X with a column of ones.
+    The step is halved while the cost would rise.
+
+    The search ends when a step changes no score by more than `tol` times the largest (or than
+    `tol`). Such steps square the error, so the last one leaves about the error of float64 itself,
+    whatever the units of the features.
+
+    A sample with the weight 2 counts as two equal samples: the mean over the samples becomes the
+    weighted mean. At λ = 0, collinear columns make many weights equally good; the search then
+    takes small ones.
+
     Shown in notebook 06, separation in notebook 04, weights in notebook 08.
+
+    Examples
+    --------
+    >>> from logreg_core import gradient, newton
+    >>> X, y = [[0.0], [1.0], [2.0], [3.0]], [0, 1, 0, 1]
+    >>> w, b = newton(X, y, lam=0.1).final
+    >>> w.round(3), round(b, 3)
+    (array([0.637]), -0.955)
+    >>> dw, db = gradient(w, b, X, y, lam=0.1)
+    >>> bool(abs(dw[0]) < 1e-12 and abs(db) < 1e-12)
+    True
     """
     history, reason = minimise(X, y, lam, sample_weight, tol, max_iter, start)
     if reason:

@@ -18,14 +18,69 @@ Optimiser = Callable[[Floats], Floats]
 
 
 def sgd() -> Optimiser:
-    """Return the rule of gradient descent. Formula: move = g."""
+    """Make the rule of plain gradient descent.
+
+    Returns
+    -------
+    callable
+        Function from a gradient to the move, an ndarray of the same shape.
+
+    See Also
+    --------
+    momentum : A rule that remembers earlier gradients.
+    train_minibatch : Uses the rule.
+    sklearn.linear_model.SGDClassifier : Descent with one sample per step.
+
+    Notes
+    -----
+    The move is the gradient: ``move = g``. Used in the playground.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core.optimisers import sgd
+    >>> move = sgd()
+    >>> move(np.array([1.0, -2.0]))
+    array([ 1., -2.])
+    """
     return lambda g: g
 
 
 def momentum(beta: float = 0.9) -> Optimiser:
-    """Return a rule that keeps its way, like a ball. Formula: v ← β v + g; move = v.
+    """Make the momentum rule, which adds up earlier gradients.
 
-    Source: B. T. Polyak, USSR Computational Mathematics 4 (1964).
+    Parameters
+    ----------
+    beta : float, default 0.9
+        Share of the last move that the next one keeps, from 0 to below 1.
+
+    Returns
+    -------
+    callable
+        Function from a gradient to the move, an ndarray of the same shape. It remembers its moves.
+
+    See Also
+    --------
+    nesterov : Momentum that looks one step ahead.
+    train_minibatch : Uses the rule.
+    sklearn.neural_network.MLPClassifier : Has it as ``solver="sgd", nesterovs_momentum=False``.
+
+    Notes
+    -----
+    The formula is ``v ← β v + g`` and ``move = v``, with v = 0 at first [1]_. Used in the
+    playground.
+
+    References
+    ----------
+    .. [1] B. T. Polyak, USSR Computational Mathematics 4 (1964).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core.optimisers import momentum
+    >>> move = momentum()
+    >>> move(np.array([1.0])), move(np.array([1.0]))
+    (array([1.]), array([1.9]))
     """
     v = 0.0
 
@@ -38,21 +93,85 @@ def momentum(beta: float = 0.9) -> Optimiser:
 
 
 def nesterov(beta: float = 0.9) -> Optimiser:
-    """Return momentum that looks one step ahead. Formula: v ← β v + g; move = β v + g.
+    """Make Nesterov's rule: momentum that looks one step ahead.
 
-    Source: Y. Nesterov, Soviet Mathematics Doklady 27 (1983), in the form of I. Sutskever et al.
-    (ICML 2013).
+    Parameters
+    ----------
+    beta : float, default 0.9
+        Share of the last move that the next one keeps, from 0 to below 1.
+
+    Returns
+    -------
+    callable
+        Function from a gradient to the move, an ndarray of the same shape. It remembers its moves.
+
+    See Also
+    --------
+    momentum : The rule without the look ahead.
+    train_minibatch : Uses the rule.
+    sklearn.neural_network.MLPClassifier : Has it as ``solver="sgd", nesterovs_momentum=True``.
+
+    Notes
+    -----
+    The formula is ``v ← β v + g`` and ``move = β v + g``, with v = 0 at first. The method is
+    Nesterov's [1]_, in the form of Sutskever et al. [2]_. Used in the playground.
+
+    References
+    ----------
+    .. [1] Y. Nesterov, Soviet Mathematics Doklady 27 (1983).
+    .. [2] I. Sutskever et al., ICML 2013.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core.optimisers import nesterov
+    >>> move = nesterov()
+    >>> move(np.array([1.0])).round(3), move(np.array([1.0])).round(3)
+    (array([1.9]), array([2.71]))
     """
     rolling = momentum(beta)
     return lambda g: beta * rolling(g) + g
 
 
 def adam(beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-8) -> Optimiser:
-    """Return a rule that gives each parameter a step of about the same size.
+    """Make the Adam rule, which gives every parameter a step of about the same size.
 
-    Formula: m ← β₁ m + (1 - β₁) g and s ← β₂ s + (1 - β₂) g²; then, with t moves made so far,
-    move = m / (1 - β₁ᵗ) / (√(s / (1 - β₂ᵗ)) + ε).
-    Source: D. P. Kingma and J. Ba, ICLR 2015.
+    Parameters
+    ----------
+    beta1 : float, default 0.9
+        Decay of the mean gradient, from 0 to below 1.
+    beta2 : float, default 0.999
+        Decay of the mean squared gradient, from 0 to below 1.
+    epsilon : float, default 1e-8
+        Small number above 0 that keeps the denominator from 0.
+
+    Returns
+    -------
+    callable
+        Function from a gradient to the move, an ndarray of the same shape. It remembers both means.
+
+    See Also
+    --------
+    sgd : The rule without memory.
+    train_minibatch : Uses the rule.
+    sklearn.neural_network.MLPClassifier : Has it as ``solver="adam"``.
+
+    Notes
+    -----
+    The formulas are ``m ← β₁ m + (1 - β₁) g`` and ``s ← β₂ s + (1 - β₂) g²``; then, at move
+    number t, ``move = m / (1 - β₁ᵗ) / (√(s / (1 - β₂ᵗ)) + ε)`` [1]_. Used in the playground.
+
+    References
+    ----------
+    .. [1] D. P. Kingma and J. Ba, ICLR 2015.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core.optimisers import adam
+    >>> move = adam()
+    >>> move(np.array([1.0, 100.0])).round(3)
+    array([1., 1.])
     """
     t, m, s = 0, 0.0, 0.0
 
@@ -72,10 +191,47 @@ OPTIMISERS: dict[str, Callable[[], Optimiser]] = {
 
 
 def minibatches(n: int, batch_size: int, *, seed: int = 0) -> Iterator[np.ndarray]:
-    """Yield rows of a batch for ever: each pass over the n cases in a new random order.
+    """Yield the rows of one batch after another, without end.
 
-    The last batch of a pass is smaller where batch_size does not divide n.
-    Errors: ValueError, at the first batch, for n or batch_size < 1, or a negative seed.
+    Parameters
+    ----------
+    n : int
+        Number of samples, at least 1.
+    batch_size : int
+        Number of samples per batch, at least 1.
+    seed : int, default 0
+        Seed of the random order, 0 or more.
+
+    Yields
+    ------
+    ndarray of int
+        Rows of a batch.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not a number. The first batch raises it, not the call.
+    ValueError
+        If `n` or `batch_size` is below 1, or `seed` is negative. The first batch raises it, not
+        the call.
+
+    See Also
+    --------
+    train_minibatch : Takes one step per batch.
+    sklearn.utils.gen_batches : Slices of one pass, in order.
+
+    Notes
+    -----
+    Each pass over the samples has a new random order. The last batch of a pass is smaller where
+    `batch_size` does not divide `n`. Where `batch_size` is at least `n`, every batch holds all
+    rows in their own order. Used in the playground.
+
+    Examples
+    --------
+    >>> from itertools import islice
+    >>> from logreg_core.optimisers import minibatches
+    >>> [len(batch) for batch in islice(minibatches(5, 2), 4)]
+    [2, 2, 1, 2]
     """
     n, batch_size = check_int(n, "n", least=1), check_int(batch_size, "batch_size", least=1)
     rng = np.random.default_rng(check_int(seed, "seed"))
@@ -96,15 +252,71 @@ def train_minibatch(
     seed: int = 0,
     start: tuple[ArrayLike, float] | None = None,
 ) -> History:
-    """Return n_steps of descent in which each step sees one batch of cases alone.
+    """Train by gradient steps that each use one batch of samples.
 
-    Formula: g = mean over the batch of (p - y) x, plus λ w; then θ ← θ - learning_rate · move(g).
-    Since J is a mean, λ counts in every batch as it does in all cases. With batch_size ≥ n and
-    the optimiser "sgd" this is `train`. The costs in the history are those of all cases.
-    Shapes: X (n, d), y (n,) with both classes -> History with w (n_steps + 1, d).
-    Errors: as `train`; ValueError for a batch_size < 1 or a rule that is not in OPTIMISERS.
-    Warns: as `train`.
-    Used in the playground.
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Features, one row per sample.
+    y : array_like, shape (n,)
+        Classes, 0 or 1; both must occur.
+    batch_size : int
+        Number of samples per batch, at least 1.
+    learning_rate : float, default 0.1
+        Factor, above 0, by which a step multiplies the move.
+    lam : float, default 0
+        Strength λ of the L2 penalty, 0 or more.
+    optimiser : {"sgd", "momentum", "nesterov", "adam"}, default "sgd"
+        Name in ``OPTIMISERS`` of the rule from a gradient to a move.
+    n_steps : int, default 500
+        Number of steps, 0 or more.
+    seed : int, default 0
+        Seed of the random order, 0 or more.
+    start : tuple of (array_like, float), optional
+        Weights of shape (d,) and bias to start from. By default all are zero.
+
+    Returns
+    -------
+    History
+        The ``n_steps + 1`` points of the run, the start first. The costs are those of all samples.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If `learning_rate` is not above 0, `lam`, `n_steps` or `seed` is negative, `batch_size` is
+        below 1, `optimiser` is unknown, `y` has one class only, the shapes do not fit, or a value
+        is missing or infinite.
+
+    Warns
+    -----
+    RuntimeWarning
+        If `lam` is 0 and the last weights put every sample on its right side. The cost then has
+        no minimum.
+
+    See Also
+    --------
+    train : Every step uses all samples.
+    minibatches : The batches.
+    sklearn.linear_model.SGDClassifier : Descent with one sample per step.
+
+    Notes
+    -----
+    The gradient g is the mean over the batch of ``(p - y) x``, plus ``λ w``. A step is
+    ``θ ← θ - learning_rate · move(g)``. Since the cost is a mean, λ counts in every batch as it
+    does in all samples. With ``batch_size ≥ n`` and the optimiser "sgd" this is `train`. Used in
+    the playground.
+
+    Examples
+    --------
+    >>> from logreg_core.optimisers import train_minibatch
+    >>> X, y = [[0.0], [1.0], [2.0], [3.0]], [0, 1, 0, 1]
+    >>> history = train_minibatch(X, y, batch_size=2, optimiser="adam", n_steps=100)
+    >>> history.w.shape
+    (101, 1)
+    >>> bool(history.cost[-1] < history.cost[0])
+    True
     """
     X = check_X(X)
     y = check_y(y, *X.shape, both=True)

@@ -40,13 +40,43 @@ LARGE = 300  # parameters, beyond which the Hessian is not written down
 
 
 def softmax(Z: ArrayLike) -> Floats:
-    """Return every case's probabilities: positive, and 1 in each row.
+    """Compute the probability of every class for every sample.
 
-    Formula: p_k = exp(z_k) / Σ_j exp(z_j), computed from z - max(z), which changes nothing on
-    paper and cannot overflow.
-    Shapes: Z (n, K), the scores -> P (n, K).
-    Errors: ValueError for anything but a table of finite numbers.
-    Derived in notebook 08.
+    Parameters
+    ----------
+    Z : array_like, shape (n, K)
+        Scores, one column per class.
+
+    Returns
+    -------
+    ndarray, shape (n, K)
+        Probabilities; every row adds up to 1.
+
+    Raises
+    ------
+    TypeError
+        If `Z` does not hold real numbers.
+    ValueError
+        If `Z` is not two-dimensional, is empty, or a value is missing or infinite.
+
+    See Also
+    --------
+    logistic : The same for two classes and one score.
+    sklearn.utils.extmath.softmax : The same function in scikit-learn.
+    scipy.special.softmax : The same function in SciPy, along any axis.
+
+    Notes
+    -----
+    The formula is ``p_k = exp(z_k) / Σ_j exp(z_j)``. It is computed from ``z - max(z)``, which
+    changes nothing on paper and cannot overflow. Derived in notebook 08.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core import softmax
+    >>> softmax([[1.0, 1.0], [0.0, np.log(3.0)]]).round(3)
+    array([[0.5 , 0.5 ],
+           [0.25, 0.75]])
     """
     Z = check_X(Z, "Z")
     with np.errstate(over="ignore", under="ignore"):  # exp(-inf) and exp(-800) are 0
@@ -57,11 +87,52 @@ def softmax(Z: ArrayLike) -> Floats:
 def softmax_cost(
     W: ArrayLike, b: ArrayLike, X: ArrayLike, y: ArrayLike, *, lam: float = 0.0
 ) -> float:
-    """Return the mean log loss over K classes, plus the penalty of the weights.
+    """Compute the mean log loss over K classes plus the L2 penalty.
 
-    Formula: J = (1/n) Σ_i [log Σ_k exp(z_ik) - z_i,y_i] + ½ λ ‖W‖², with Z = X W + b.
-    Shapes: W (d, K), b (K,), X (n, d), y (n,) of 0 … K - 1 -> a number.
-    Derived in notebook 08.
+    Parameters
+    ----------
+    W : array_like, shape (d, K)
+        Weights, one column per class.
+    b : array_like, shape (K,)
+        Biases. They have no penalty.
+    X : array_like, shape (n, d)
+        Features, one row per sample.
+    y : array_like of int, shape (n,)
+        Classes, 0 to K - 1.
+    lam : float, default 0
+        Strength λ of the penalty, 0 or more.
+
+    Returns
+    -------
+    float
+        The cost J; its first term is in nats per sample.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing or infinite, `y` holds anything but 0 to
+        K - 1, `lam` is negative, or a score is beyond 1e308.
+
+    See Also
+    --------
+    cost : The same for two classes and one column of weights.
+    softmax_gradient : The derivatives of this cost.
+    sklearn.linear_model.LogisticRegression : Minimises the same cost, multiplied by a constant.
+
+    Notes
+    -----
+    The formula is ``J = (1/n) Σ_i [log Σ_k exp(z_ik) - z_i,y_i] + ½ λ ‖W‖²`` with
+    ``Z = X W + b``. Derived in notebook 08.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core import softmax_cost
+    >>> X, y = [[1.0, 2.0], [3.0, 1.0], [2.0, 2.0]], [0, 1, 2]
+    >>> round(softmax_cost(np.zeros((2, 3)), np.zeros(3), X, y), 3)
+    1.099
     """
     Z, y, W, lam = _scores(W, b, X, y, lam)
     with np.errstate(over="ignore", under="ignore"):
@@ -71,12 +142,59 @@ def softmax_cost(
 def softmax_gradient(
     W: ArrayLike, b: ArrayLike, X: ArrayLike, y: ArrayLike, *, lam: float = 0.0
 ) -> tuple[Floats, Floats]:
-    """Return the slope of `softmax_cost` along every weight and every bias.
+    """Compute the gradient of the cost over K classes.
 
-    Formula: dW = (1/n) Xᵀ (P - Y) + λ W and db = (1/n) Σ_i (P - Y)_i, where Y (n, K) has a 1
-    in the column of the true class.
-    Shapes: W (d, K), b (K,), X (n, d), y (n,) of 0 … K - 1 -> dW (d, K), db (K,).
-    Derived in notebook 08.
+    Parameters
+    ----------
+    W : array_like, shape (d, K)
+        Weights, one column per class.
+    b : array_like, shape (K,)
+        Biases. They have no penalty.
+    X : array_like, shape (n, d)
+        Features, one row per sample.
+    y : array_like of int, shape (n,)
+        Classes, 0 to K - 1.
+    lam : float, default 0
+        Strength λ of the L2 penalty, 0 or more.
+
+    Returns
+    -------
+    dW : ndarray, shape (d, K)
+        Derivative of `softmax_cost` with respect to every weight.
+    db : ndarray, shape (K,)
+        Derivative of `softmax_cost` with respect to every bias.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If the shapes do not fit, a value is missing or infinite, `y` holds anything but 0 to
+        K - 1, `lam` is negative, or a score is beyond 1e308.
+
+    See Also
+    --------
+    softmax_cost : The function whose gradient this is.
+    gradient : The same for two classes and one column of weights.
+    sklearn.linear_model.LogisticRegression : Minimises the same cost, multiplied by a constant.
+
+    Notes
+    -----
+    The formulas are ``dW = (1/n) Xᵀ (P - Y) + λ W`` and ``db = (1/n) Σ_i (P - Y)_i``, where P
+    are the probabilities and Y (n, K) has a 1 in the column of the true class. Derived in
+    notebook 08.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core import softmax_gradient
+    >>> X, y = [[1.0, 2.0], [3.0, 1.0]], [0, 1]
+    >>> dW, db = softmax_gradient(np.zeros((2, 2)), np.zeros(2), X, y)
+    >>> dW
+    array([[ 0.5 , -0.5 ],
+           [-0.25,  0.25]])
+    >>> db
+    array([0., 0.])
     """
     Z, y, W, lam = _scores(W, b, X, y, lam)
     residual = softmax(Z) - np.eye(Z.shape[1])[y]
@@ -120,18 +238,76 @@ def softmax_newton(
     tol: float = 1e-10,
     max_iter: int = 50,
 ) -> tuple[Floats, Floats, int]:
-    """Return the (W, b) at the minimum of `softmax_cost`, and after how many steps.
+    """Minimise the cost over K classes by Newton's method.
 
-    Newton's method over all d K + K parameters at once, each step found by conjugate gradients;
-    it is halved while the cost would rise. A common part of all biases (and, at λ = 0, of all
-    weights) changes no probability: of the equally good ones, those are returned whose sum over
-    the classes is zero.
-    weights: how much each case counts; a weight of 2 is the case given twice.
-    Shapes: X (n, d), y (n,) of 0 … K - 1 with every class, weights (n,) -> W (d, K), b (K,), steps.
-    Memory: about K (d + 1)² numbers, and a few tables as large as the scores, (n, K).
-    Warns: RuntimeWarning where λ = 0 and there is no minimum, because the classes are completely
-    or quasi-completely separable, and where max_iter were not enough.
-    Shown in notebook 08.
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Features, one row per sample.
+    y : array_like of int, shape (n,)
+        Classes, 0 to K - 1; each must occur.
+    lam : float
+        Strength λ of the L2 penalty, 0 or more.
+    sample_weight : array_like, shape (n,), optional
+        How much each sample counts, 0 or more. By default all count alike; a sample with the
+        weight 2 counts as two equal samples.
+    tol : float, default 1e-10
+        Largest change of a score, relative to the largest score (or to 1), at which the search
+        ends; above 0.
+    max_iter : int, default 50
+        Largest number of steps, at least 1.
+
+    Returns
+    -------
+    W : ndarray, shape (d, K)
+        Weights at the minimum, one column per class.
+    b : ndarray, shape (K,)
+        Biases at the minimum.
+    n_iter : int
+        Number of steps.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If `lam` is negative, `tol` is not above 0, `max_iter` is below 1, a class has no sample
+        or no weight, a weight is negative, the shapes do not fit, a value is missing or infinite,
+        or float64 cannot hold the squares of a column of `X`.
+
+    Warns
+    -----
+    RuntimeWarning
+        If `lam` is 0 and the cost has no minimum, because the classes are completely or
+        quasi-completely separable, or if `max_iter` steps are not enough.
+
+    See Also
+    --------
+    softmax_cost : The cost that is minimised.
+    newton : The same method for two classes.
+    sklearn.linear_model.LogisticRegression : Minimises the same cost with other solvers.
+
+    Notes
+    -----
+    Newton's method runs over all ``d K + K`` parameters at once. It solves for each step
+    directly up to 300 parameters, and by conjugate gradients beyond, without the full Hessian.
+    The step is halved while the cost would rise.
+
+    A common part of all biases (and, at λ = 0, of all weights) changes no probability. Of the
+    equally good solutions, the function returns the one whose sum over the classes is zero.
+
+    It needs memory for a few arrays of ``(d + 1)²`` numbers, a few as large as X and a few as
+    large as the scores, (n, K). Shown in notebook 08.
+
+    Examples
+    --------
+    >>> from logreg_core import softmax_newton
+    >>> X = [[0.0], [1.0], [2.0], [3.0], [4.0], [5.0]]
+    >>> W, b, n_iter = softmax_newton(X, [0, 0, 1, 1, 2, 2], lam=0.1)
+    >>> W[:, [0, 2]].round(3)
+    array([[-1.218,  1.218]])
+    >>> bool(abs(b.sum()) < 1e-12)
+    True
     """
     *found, reason = softmax_minimise(X, y, lam, sample_weight, tol, max_iter)
     if reason:

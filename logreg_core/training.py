@@ -22,7 +22,29 @@ from .separation import COMPLETE
 
 
 class Step(NamedTuple):
-    """Where the walk stands: the weights w (d,), the bias b and the cost there."""
+    """Hold one point of gradient descent.
+
+    Parameters
+    ----------
+    w : ndarray, shape (d,)
+        Weights.
+    b : float
+        Bias.
+    cost : float
+        Cost at these weights and this bias.
+
+    See Also
+    --------
+    gradient_descent : Yields these points.
+    History : All points of a run.
+
+    Examples
+    --------
+    >>> from logreg_core import gradient_descent
+    >>> start = next(gradient_descent([[0.0], [1.0]], [0, 1], learning_rate=0.5))
+    >>> round(start.cost, 3)
+    0.693
+    """
 
     w: Floats
     b: float
@@ -31,7 +53,32 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """Every place that a training run visited, the start first: T steps make T + 1 rows."""
+    """Hold every point of a training run, the start first.
+
+    Parameters
+    ----------
+    w : ndarray, shape (T + 1, d)
+        Weights before the first of T steps and after each.
+    b : ndarray, shape (T + 1,)
+        Bias at the same points.
+    cost : ndarray, shape (T + 1,)
+        Cost at the same points.
+
+    See Also
+    --------
+    train : Returns a history.
+    Step : One of its points.
+    sklearn.neural_network.MLPClassifier : Has the losses of its run in ``loss_curve_``.
+
+    Examples
+    --------
+    >>> from logreg_core import train
+    >>> history = train([[0.0], [1.0], [2.0], [3.0]], [0, 1, 0, 1], n_steps=10)
+    >>> history.w.shape, history.cost.shape
+    ((11, 1), (11,))
+    >>> history.diverged
+    False
+    """
 
     w: Floats  # (T + 1, d)
     b: Floats  # (T + 1,)
@@ -39,18 +86,37 @@ class History:
 
     @classmethod
     def of(cls, steps: Iterable[Step]) -> "History":
-        """Return the history of these steps."""
+        """Collect steps in a history.
+
+        Parameters
+        ----------
+        steps : iterable of Step
+            The points of a run, at least one.
+
+        Returns
+        -------
+        History
+            The same points as arrays.
+
+        Examples
+        --------
+        >>> from itertools import islice
+        >>> from logreg_core import History, gradient_descent
+        >>> steps = gradient_descent([[0.0], [1.0]], [0, 1], learning_rate=0.5)
+        >>> History.of(islice(steps, 3)).w.shape
+        (3, 1)
+        """
         w, b, cost = zip(*steps, strict=True)
         return cls(np.array(w), np.array(b), np.array(cost))
 
     @property
     def final(self) -> tuple[Floats, float]:
-        """The last weights and bias."""
+        """Return the last weights and the last bias."""
         return self.w[-1], float(self.b[-1])
 
     @property
     def diverged(self) -> bool:
-        """True where the cost exploded: over 100 times its start, or no longer a number."""
+        """Say whether the run diverged: the last cost is over 100 times the first, or NaN."""
         return not self.cost[-1] / 100 <= self.cost[0]
 
 
@@ -62,13 +128,53 @@ def gradient_descent(
     lam: float = 0.0,
     start: tuple[ArrayLike, float] | None = None,
 ) -> Iterator[Step]:
-    """Walk downhill for ever: yield the start, then the place after each gradient step.
+    """Iterate gradient descent without end.
 
-    Formula: w ← w - learning_rate · dw and b ← b - learning_rate · db, both from the same place.
-    Shapes: X (n, d), y (n,) with both classes; start (w, b), zeros where it is left out.
-    Errors: ValueError, at the call, for a learning rate ≤ 0, lam < 0 or one class only.
-    A rate that is too large is no error: the costs rise, to inf or NaN in the end.
-    Derived in notebook 06.
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Features, one row per sample.
+    y : array_like, shape (n,)
+        Classes, 0 or 1; both must occur.
+    learning_rate : float
+        Factor, above 0, by which a step multiplies the gradient.
+    lam : float, default 0
+        Strength λ of the L2 penalty, 0 or more.
+    start : tuple of (array_like, float), optional
+        Weights of shape (d,) and bias to start from. By default all are zero.
+
+    Returns
+    -------
+    iterator of Step
+        The start, then the point after each step.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If `learning_rate` is not above 0, `lam` is negative, `y` has one class only, the shapes
+        do not fit, or a value is missing or infinite. The call raises it, not the first step.
+
+    See Also
+    --------
+    train : A fixed number of steps, as arrays.
+    gradient : The gradient of the cost.
+    sklearn.linear_model.SGDClassifier : Descent with one sample per step.
+
+    Notes
+    -----
+    A step is ``w ← w - learning_rate · dw`` and ``b ← b - learning_rate · db``, with both
+    derivatives taken at the same point. A learning rate that is too large raises no error: the
+    costs rise, in the end to inf or NaN. Derived in notebook 06.
+
+    Examples
+    --------
+    >>> from itertools import islice
+    >>> from logreg_core import gradient_descent
+    >>> steps = gradient_descent([[0.0], [1.0]], [0, 1], learning_rate=0.5)
+    >>> [round(step.cost, 3) for step in islice(steps, 3)]
+    [0.693, 0.663, 0.636]
     """
     X, y, w, b = _validate_data(X, y, start)
     return _iterate(X, y, w, b, check_positive(learning_rate, "learning_rate"), check_lam(lam))
@@ -95,13 +201,62 @@ def train(
     n_steps: int = 500,
     start: tuple[ArrayLike, float] | None = None,
 ) -> History:
-    """Return the first n_steps of `gradient_descent`, as arrays.
+    """Train by a fixed number of gradient descent steps.
 
-    Shapes: X (n, d), y (n,) -> History with w (n_steps + 1, d), b and cost (n_steps + 1,).
-    Errors: as `gradient_descent`; ValueError for n_steps < 0.
-    Warns: RuntimeWarning where lam is 0 and the last weights have every case on its right side,
-    which proves that there is no minimum.
-    Derived in notebook 06.
+    Parameters
+    ----------
+    X : array_like, shape (n, d)
+        Features, one row per sample.
+    y : array_like, shape (n,)
+        Classes, 0 or 1; both must occur.
+    learning_rate : float, default 0.5
+        Factor, above 0, by which a step multiplies the gradient.
+    lam : float, default 0
+        Strength λ of the L2 penalty, 0 or more.
+    n_steps : int, default 500
+        Number of steps, 0 or more.
+    start : tuple of (array_like, float), optional
+        Weights of shape (d,) and bias to start from. By default all are zero.
+
+    Returns
+    -------
+    History
+        The ``n_steps + 1`` points of the run, the start first.
+
+    Raises
+    ------
+    TypeError
+        If an argument does not hold real numbers.
+    ValueError
+        If `learning_rate` is not above 0, `lam` or `n_steps` is negative, `y` has one class only,
+        the shapes do not fit, or a value is missing or infinite.
+
+    Warns
+    -----
+    RuntimeWarning
+        If `lam` is 0 and the last weights put every sample on its right side. The cost then has
+        no minimum.
+
+    See Also
+    --------
+    gradient_descent : The same steps, one at a time.
+    newton : Newton's method, which needs few steps.
+    sklearn.linear_model.LogisticRegression : Minimises the same cost with other solvers.
+
+    Notes
+    -----
+    A step is ``w ← w - learning_rate · dw`` and ``b ← b - learning_rate · db``, with both
+    derivatives taken at the same point. A learning rate that is too large raises no error: see
+    ``History.diverged``. Derived in notebook 06.
+
+    Examples
+    --------
+    >>> from logreg_core import train
+    >>> history = train([[0.0], [1.0], [2.0], [3.0]], [0, 1, 0, 1], n_steps=100)
+    >>> history.w.shape
+    (101, 1)
+    >>> bool(history.cost[-1] < history.cost[0])
+    True
     """
     X, y, w, b = _validate_data(X, y, start)
     learning_rate, lam = check_positive(learning_rate, "learning_rate"), check_lam(lam)
@@ -129,10 +284,44 @@ def warn_of_separation(history: History, X: Floats, y: Floats, lam: float) -> No
 
 
 def cost_path(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0) -> Floats:
-    """Return `cost` at each of T places at once, also where a place is no number any more.
+    """Compute the cost at many points at once.
 
-    Shapes: w (T, d), b (T,), X (n, d), y (n,) -> (T,).
-    Used under the live figures of notebooks 05 and 06.
+    Parameters
+    ----------
+    w : ndarray, shape (T, d)
+        Weights at T points.
+    b : ndarray, shape (T,)
+        Bias at the same points.
+    X : ndarray, shape (n, d)
+        Features, one row per sample.
+    y : ndarray, shape (n,)
+        Classes, 0 or 1.
+    lam : float, default 0
+        Strength λ of the L2 penalty.
+
+    Returns
+    -------
+    ndarray, shape (T,)
+        `cost` at every point, inf or NaN where a run has diverged.
+
+    See Also
+    --------
+    cost : The cost at one point, with its arguments checked.
+    sklearn.linear_model.LogisticRegression : Minimises the same cost.
+
+    Notes
+    -----
+    The formula at point t is ``(1/n) Σ [log(1 + exp(z)) - y z] + ½ λ ‖w_t‖²`` with
+    ``z = X w_t + b_t``. The arguments are not checked. The live figures of notebooks 05 and 06
+    use it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from logreg_core.training import cost_path
+    >>> X, y = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0.0, 1.0, 0.0, 1.0])
+    >>> cost_path(np.array([[0.0], [1.0]]), np.array([0.0, 0.0]), X, y).round(3)
+    array([0.693, 0.795])
     """
     with np.errstate(all="ignore"):
         losses, _ = losses_and_residuals(X @ w.T + b, y[:, None])

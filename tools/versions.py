@@ -36,6 +36,7 @@ TOOLS = (
     "colour-science",
     "nbconvert",
     "beautifulsoup4",
+    "numpydoc",
 )
 NEWEST_PYTHONS = ("3.14", "3.13", "3.12")
 
