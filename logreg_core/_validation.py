@@ -271,17 +271,17 @@ def check_sample_weight(weights: ArrayLike | None, y: Floats) -> Floats:
     """
     if weights is None:
         return np.ones(len(y))
-    shares = check_finite(weights, "weights")
+    shares = check_finite(weights, "sample_weight")
     if shares.shape != y.shape:
         raise ValueError(
-            f"weights must have shape {y.shape}, one for each case, but shape {shares.shape} came."
+            f"sample_weight must have shape {y.shape}, one for each case, but shape {shares.shape} came."
         )
     if (shares < 0).any():
         raise ValueError(
-            f"weights must be 0 or more, but one is {shares.min():g}: give 0 to leave a case out."
+            f"sample_weight must be 0 or more, but one is {shares.min():g}: give 0 to leave a case out."
         )
     if not all(shares[y == c].any() for c in (0.0, 1.0)):
-        raise ValueError("weights leave one class out: both are needed here.")
+        raise ValueError("sample_weight leaves one class out: both are needed here.")
     with np.errstate(under="ignore"):
         return shares / power_of_two(shares.max())
 

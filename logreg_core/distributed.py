@@ -199,7 +199,7 @@ def _usable(parts: Iterable[PartialSums]) -> list[PartialSums]:
         parts = [PartialSums(n, loss, np.asarray(dw, float), db) for n, loss, dw, db in parts]
     except (TypeError, ValueError):
         raise TypeError(
-            "expected parts to be a list with the Sums of each piece, got something else in it: "
+            "expected parts to be a list with the PartialSums of each piece, got something else in it: "
             "write [part] for one piece."
         ) from None
     if not sum(part.n for part in parts):

@@ -469,7 +469,7 @@ def _both(y: ArrayLike, y_hat: ArrayLike) -> tuple[Floats, Floats]:
 
 def _binarise(y: ArrayLike, y_hat: ArrayLike, pos_label: int):
     y, y_hat = _both(y, y_hat)
-    pos_label = check_number(pos_label, "positive")
+    pos_label = check_number(pos_label, "pos_label")
     if pos_label not in (0, 1):
         raise ValueError(f"pos_label must be class 0 or 1, but {pos_label:g} came.")
     return y == pos_label, y_hat == pos_label

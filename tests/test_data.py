@@ -34,7 +34,7 @@ calm = settings(deadline=None, derandomize=True, max_examples=40)
 
 @pytest.fixture(scope="module")
 def tumours():
-    return datasets.load_breast_cancer()
+    return load_breast_cancer()
 
 
 @pytest.fixture(scope="module")
