@@ -41,15 +41,15 @@ PICTURES = {
     "threshold": "metrics.build_figure(y, p)",
     "playground": "playground.build_figure()",
     "softmax": "softmax.build_figure(wines)",
-    "roads": "optimisers.build_figure(data)",
-    "workers": "pieces.build_figure()",
+    "optimisers": "optimisers.build_figure(data)",
+    "distributed": "distributed.build_figure()",
 }
 PLAIN = """
 import sys
 import ipywidgets as widgets
 from IPython.display import display
-from logreg_core import explorers, load_breast_cancer, load_wines
-from logreg_core.explorers import gradient, logistic, loss, metrics, optimisers, pieces
+from logreg_core import explorers, load_breast_cancer, load_wine
+from logreg_core.explorers import gradient, logistic, loss, metrics, optimisers, distributed
 from logreg_core.explorers import playground, prediction, regularization, softmax, training
 
 data, one, wines = load_breast_cancer(), load_breast_cancer(features=["mean radius"]), load_wine()

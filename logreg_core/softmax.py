@@ -341,7 +341,9 @@ def softmax_minimise(
 
 def _shares(sample_weight: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
     """Return each case's weight, in a unit in which the largest is between 1 and 2."""
-    shares = np.ones(len(y)) if sample_weight is None else check_finite(sample_weight, "sample_weight")
+    shares = (
+        np.ones(len(y)) if sample_weight is None else check_finite(sample_weight, "sample_weight")
+    )
     if shares.shape != y.shape or (shares < 0).any():
         raise ValueError(f"sample_weight must be {len(y)} numbers, 0 or more, one for each case.")
     shares = shares / power_of_two(shares.max())

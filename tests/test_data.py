@@ -542,9 +542,9 @@ def test_toy_sets_that_cannot_be(toy, arguments, error, sentence):
 # --- imports ---------------------------------------------------------------------------------
 
 
-def test_scikit_learn_is_loaded_only_by_load_tumours():
+def test_scikit_learn_is_loaded_only_by_load_breast_cancer():
     code = (
-        "import sys, logreg_core; from logreg_core import blobs, standardise; "
+        "import sys, logreg_core; from logreg_core import make_blobs, standardise; "
         "standardise(make_blobs(10)[0]); print('sklearn' in sys.modules, 'pandas' in sys.modules); "
         "logreg_core.load_breast_cancer(); print('sklearn' in sys.modules)"
     )

@@ -527,7 +527,7 @@ def test_the_lowest_total_cost_is_that_of_all_thresholds():
         assert f"its minimum, {min(costs):g}, is at {place:g}." in live_figure.alt
 
 
-def test_the_roads_explorer_says_where_its_walk_ends():
+def test_the_optimiser_explorer_says_where_its_walk_ends():
     live_figure = explorers.optimiser_explorer()
     for batch, rate, rule in (
         (1, 10.0, "sgd"),

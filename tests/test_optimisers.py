@@ -1,4 +1,4 @@
-"""Other roads downhill, against `train`, scikit-learn's own optimisers and the formulas."""
+"""Optimisers and mini-batches, against `train`, scikit-learn's own optimisers and the formulas."""
 
 import numpy as np
 import pytest

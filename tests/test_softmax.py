@@ -241,10 +241,10 @@ def test_one_class_alone_is_sure():
     ("y", "knobs", "sentence"),
     [
         ([0, 2, 2], {}, "class 1 has no case: number the classes from 0 without gaps"),
-        ([0, 1, 2], {"weights": [1, 1, 0]}, "class 2 has no case"),
-        ([0, 1, 2], {"weights": [1, 0, 1]}, "class 1 has no case"),
+        ([0, 1, 2], {"sample_weight": [1, 1, 0]}, "class 2 has no case"),
+        ([0, 1, 2], {"sample_weight": [1, 0, 1]}, "class 1 has no case"),
         ([0, 1, 3], {}, "y must hold whole numbers from 0 to 2"),
-        ([0, 1, 2], {"weights": [1, 1]}, "weights must be 3 numbers"),
+        ([0, 1, 2], {"sample_weight": [1, 1]}, "sample_weight must be 3 numbers"),
         ([0, 1, 2], {"max_iter": 0}, "max_iter must be a whole number from 1 up"),
     ],
 )

@@ -117,7 +117,7 @@ LIVE = {
         "threshold", "threshold", "threshold", np.arange(0, 1.01, 0.02), 0.5, {"miss_cost": 20}
     ),
     "08_extending": Live("softmax", "lam", "λ", LAMS[1:], 0.01, {}),
-    "09_beyond_one_machine": Live("workers", "n", "cases", 10.0 ** np.arange(4, 12), 1e9, {}),
+    "09_beyond_one_machine": Live("scaling", "n", "cases", 10.0 ** np.arange(4, 12), 1e9, {}),
     "playground": Live(
         "playground",
         "step",

@@ -1,4 +1,4 @@
-"""The playground: any data, any features, any road downhill, and the code for what you see."""
+"""The playground: any data, any features, any optimiser, and the code for what you see."""
 
 import html
 import warnings
