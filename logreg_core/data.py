@@ -176,7 +176,8 @@ def k_folds(
     """Yield k pairs (rows to train on, rows to validate on); each row is validated on once.
 
     stratify: the class of each row, numbers or texts, where every fold is to have its share of
-    each class, to one case; else chance decides, and may leave a rare class out of a fold.
+    each class, to one case; else chance decides, and no word is said where it leaves a rare class
+    out of a fold.
     Errors: ValueError where k is above n or, with stratify, above the cases of a class.
     Used in notebook 04 to choose λ without a look at the test set.
     """

@@ -114,13 +114,19 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
 
     For a ROC curve this is the chance that a case of class 1 has a higher score than a case of
     class 0 (ties count half): 1 is perfect, ½ is a coin, below ½ is worse than a coin.
-    Errors: ValueError for rates outside 0 to 1, an fpr that falls, or fewer than two points.
+    Errors: ValueError for rates outside 0 to 1, a rate that falls, or fewer than two points.
     Derived in notebook 07.
     """
     fpr = check_row(check_probabilities(fpr, "fpr"), "fpr")
     tpr = check_row(check_probabilities(tpr, "tpr"), "tpr", len(fpr))
     if len(fpr) < 2 or (np.diff(fpr) < 0).any():
         raise ValueError("fpr must hold two points at least, and never fall: sort both by fpr.")
+    labels = {*fpr.tolist()} == {0.0, 1.0} and tpr[0] > 0 and tpr[-1] < 1
+    if labels or (np.diff(tpr) < 0).any():
+        raise ValueError(
+            "expected the rates of a ROC curve, got a tpr that falls, or labels and probabilities: "
+            "from those, y and p, take auc(*roc_curve(y, p)[:2])."
+        )
     with np.errstate(under="ignore"):
         return float(np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2))
 
@@ -154,7 +160,7 @@ def _both(y: ArrayLike, y_hat: ArrayLike) -> tuple[Floats, Floats]:
 
 def _binarise(y: ArrayLike, y_hat: ArrayLike, pos_label: int):
     y, y_hat = _both(y, y_hat)
-    pos_label = check_number(pos_label, "positive")
+    pos_label = check_number(pos_label, "pos_label")
     if pos_label not in (0, 1):
         raise ValueError(f"pos_label must be class 0 or 1, but {pos_label:g} came.")
     return y == pos_label, y_hat == pos_label
