@@ -16,7 +16,7 @@ from sklearn.utils.validation import _check_sample_weight, check_is_fitted, vali
 
 from ._validation import Floats, check_scale
 from .logistic import logistic
-from .newton import minimise
+from .newton import LARGE, minimise
 from .softmax import _losses, softmax, softmax_minimise
 
 SAMPLE = 10_000  # cases; from five times as many on, some lead the way
@@ -36,7 +36,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
     all classes the same sum of weights.
     tol, max_iter: when a search ends, as in `newton`.
     X may be sparse; to fit, it is made dense. With more features than cases the fit takes place
-    in n dimensions, without loss.
+    in n dimensions, without loss; with two classes and many cases, too, that would only cost time.
     After `fit`: classes_ (K,), coef_ (1, d) or (K, d), intercept_ (1,) or (K,), n_iter_ (1,),
     n_features_in_, and feature_names_in_ where X had names.
     Warns: ConvergenceWarning as `newton` warns, with its reason.
@@ -72,7 +72,8 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
             raise ValueError(f"y holds one class only, {only!r}: two are needed.")
         weights = self._weights(X, y, sample_weight)
         X = _dense(X)
-        if X.shape[1] <= len(X):
+        by_products = len(X) > LARGE and len(self.classes_) == 2 and self.lam > 0
+        if X.shape[1] <= len(X) or by_products:
             return self._solved(X, y, weights)
         X, basis, mean = _in_n_dimensions(X)
         self._solved(X, y, weights)

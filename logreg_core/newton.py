@@ -1,8 +1,8 @@
 """Chapter 6, Newton's method: to the minimum of the cost, to the last digits, in a few steps."""
 
-import contextlib
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._kernels import losses_and_residuals
+from ._linear_solvers import conjugate_gradients, solve_scaled
 from ._validation import (
     Floats,
     check_int,
@@ -26,6 +27,8 @@ CHANCE_COST = 1.01 * np.log(2.0)  # the cost of zero weights, where every p is �
 STEP_SIZES = tuple(0.5**k for k in range(30))  # of a Newton step, tried one after the other
 PERFECT = 2.0**-52  # a cost at which every p is its y, to the last digit
 MAX_L2 = 1e300  # a penalty beyond which a weight is 0 anyway
+LARGE = 1000  # parameters, beyond which the Hessian is not written down where λ > 0
+LOOKS = 20  # parameters for each look at all cases that is quicker than the whole Hessian
 LOOK_ON = 50  # steps after which a minimum would have been found, or a separation seen
 
 NOT_CONVERGED = (
@@ -154,35 +157,24 @@ def _iterate(problem: Problem, here: _Point, tol: float) -> Iterator[_Point]:
 
 
 def _newton_step(problem: Problem, here: _Point) -> Floats:
-    """Return H⁻¹ g."""
+    """Return H⁻¹ g; about it, by conjugate gradients, where H is large and they are quick."""
     A, _, share, l2, *_ = problem
     p_or_q = np.abs(here.residual)
+    weight = share * p_or_q * (1.0 - p_or_q)
     gradient = (share * here.residual) @ A + l2 * here.theta
-    H = _hessian(A, share * p_or_q * (1.0 - p_or_q)) + np.diag(l2)
-    return solve_scaled(H, gradient, regular=l2.any())
+    if l2.any() and len(l2) > LARGE:
+        unit = weight.sum() + l2  # about the curvature along each parameter
+        hvp = partial(_hessian_vector_product, A, weight, l2)
+        inverse = partial(np.multiply, 1.0 / unit)
+        step, found = conjugate_gradients(hvp, inverse, gradient, within=0.1, most=len(l2) // LOOKS)
+        if found:
+            return step
+    return solve_scaled(_hessian(A, weight) + np.diag(l2), gradient, l2)
 
 
-def solve_scaled(H: Floats, gradient: Floats, *, regular: bool) -> Floats:
-    """Return H⁻¹ g; where H is singular, the smallest of the equally good steps.
-
-    In units in which every parameter curves the cost by 1, small means small for each.
-    """
-    curvature = H.diagonal()
-    unit = np.sqrt(np.where(curvature > 1e-300, curvature, 1.0))
-    H, gradient = H / (unit[:, None] * unit), gradient / unit
-    if not np.isfinite(H).all():  # so far out that nothing curves any more
-        return np.zeros(len(gradient))
-    if regular:
-        with contextlib.suppress(np.linalg.LinAlgError):  # λ may be lost beside the rest
-            return np.linalg.solve(H, gradient) / unit
-    return _min_norm_solve(H, gradient) / unit
-
-
-def _min_norm_solve(H: Floats, g: Floats) -> Floats:
-    """Return the shortest of the steps that come nearest to H step = g, H symmetric."""
-    size, V = np.linalg.eigh(H)
-    kept = size > len(H) * np.finfo(float).eps * size[-1]
-    return V[:, kept] @ ((g @ V[:, kept]) / size[kept])
+def _hessian_vector_product(A: Floats, weight: Floats, l2: Floats, v: Floats) -> Floats:
+    """Return H v by two looks at A: H is never written down."""
+    return (weight * (A @ v)) @ A + l2 * v
 
 
 def _hessian(A: Floats, weight: Floats) -> Floats:

@@ -5,7 +5,7 @@ the true class, 0 to K - 1. With K = 2 it is chapters 1 to 5 again, with w = W[:
 """
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ._linear_solvers import conjugate_gradients, solve_scaled
 from ._validation import (
     Floats,
     check_classes,
@@ -32,7 +33,6 @@ from .newton import (
     STEP_SIZES,
     Problem,
     scale_problem,
-    solve_scaled,
 )
 from .separation import find_separation, of_classes
 
@@ -204,29 +204,45 @@ def _newton_step(problem: Problem, gram: Floats, theta: Floats) -> Floats:
     A, y, share, l2, *_ = problem
     P = softmax(A @ theta)
     shared = share[:, None] * P
-    gradient = A.T @ (shared - share[:, None] * np.eye(P.shape[1])[y]) + l2[:, None] * theta
+    residual = np.where(np.eye(P.shape[1])[y], -_others(P), P)  # P - Y
+    gradient = A.T @ (share[:, None] * residual) + l2[:, None] * theta
     if theta.size <= LARGE:
-        H = _hessian(A, shared, P) + np.diag(np.repeat(l2, P.shape[1]))
-        step = solve_scaled(H, gradient.ravel(), regular=False).reshape(theta.shape)
+        each = np.repeat(l2, P.shape[1])
+        H = _hessian(A, shared, P) + np.diag(each)
+        if l2.any():  # else the smallest step has no common part anyway
+            H += _of_common_parts(H, P.shape[1])
+        step = solve_scaled(H, gradient.ravel(), each).reshape(theta.shape)
     else:
         hvp = partial(_hessian_vector_product, A, shared, P, l2)
-        step = _conjugate_gradients(hvp, _preconditioner(problem, gram, P), gradient)
+        inverse = partial(np.matmul, _preconditioner(problem, gram, P))
+        step, _ = conjugate_gradients(hvp, inverse, gradient, within=1e-3, most=theta.size)
     return step - step.mean(axis=1, keepdims=True)  # a common part changes nothing
+
+
+def _others(P: Floats) -> Floats:
+    """Return 1 - P, right to the last digits where P is nearly 1, too."""
+    return P @ (1.0 - np.eye(P.shape[1]))
+
+
+def _of_common_parts(H: Floats, K: int) -> Floats:
+    """Return what lets H bend along the parts that all classes have in common, too."""
+    return np.kron(np.diag(H.diagonal().reshape(-1, K).mean(axis=1)), np.ones((K, K)))
 
 
 def _hessian(A: Floats, shared: Floats, P: Floats) -> Floats:
     """Return the Hessian of the mean loss, (p K, p K): Σ_i a_ij a_il (p_ik [k = m] - p_ik p_im)."""
-    K, p = P.shape[1], A.shape[1]
+    K, p, others = P.shape[1], A.shape[1], _others(P)
     H = np.empty((p, K, p, K))
     for k in range(K):
         for m in range(K):
-            H[:, k, :, m] = (A.T * (shared[:, k] * ((k == m) - P[:, m]))) @ A
+            H[:, k, :, m] = (A.T * (shared[:, k] * (others[:, k] if k == m else -P[:, m]))) @ A
     return H.reshape(p * K, p * K)
 
 
 def _hessian_vector_product(A: Floats, shared: Floats, P: Floats, l2: Floats, V: Floats) -> Floats:
     """Return H V by two looks at A: H is never written down."""
     U = A @ V
+    U = U - np.take_along_axis(U, P.argmax(axis=1)[:, None], axis=1)  # the least to be rounded
     return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + l2[:, None] * V
 
 
@@ -237,31 +253,6 @@ def _preconditioner(problem: Problem, gram: Floats, P: Floats) -> Floats:
     if l2.any():
         return np.linalg.inv(block + np.diag(l2 + 1e-12))
     return np.linalg.pinv(block, hermitian=True)
-
-
-def _conjugate_gradients(
-    hvp: Callable[[Floats], Floats], preconditioner: Floats, gradient: Floats
-) -> Floats:
-    """Return x with hvp(x) = gradient to a thousandth.
-
-    Source: M. R. Hestenes and E. Stiefel, J. Res. Nat. Bur. Stand. 49 (1952), preconditioned.
-    """
-    x, r = np.zeros_like(gradient), gradient
-    z = d = preconditioner @ r
-    rz = goal = np.sum(r * z)
-    for _ in range(gradient.size):
-        if rz <= 1e-6 * goal:  # squares: a thousandth
-            break
-        Ad = hvp(d)
-        curvature = np.sum(d * Ad)
-        if not curvature > 0:  # flat, to the last digit: there is nothing to go by
-            break
-        alpha = rz / curvature
-        x, r = x + alpha * d, r - alpha * Ad
-        z = preconditioner @ r
-        before, rz = rz, np.sum(r * z)
-        d = z + rz / before * d
-    return x
 
 
 def _backtracking_line_search(problem: Problem, here: _Point, step: Floats) -> _Point:

@@ -238,6 +238,7 @@ def problem(seed=0, n=6, d=2, K=3):
     some = {"z": n, "w": d, "X": (n, d), "W": (d, K), "B": K, "Z": (n, K)}
     values = {name: rng.integers(-8, 9, shape) / 4 for name, shape in some.items()}
     rates = {name: np.sort(rng.integers(0, 9, n)) / 8 for name in ("fpr", "tpr")}
+    rates["tpr"][0] = 0.0  # else it might be taken for probabilities
     ones = {"y": labels, "y_hat": rng.integers(0, 2, n), "c": classes, "weights": np.ones(n)}
     return values | rates | ones | {"p": rng.integers(0, 9, n) / 8} | NUMBERS
 
