@@ -269,19 +269,30 @@ def check_sample_weight(weights: ArrayLike | None, y: Floats) -> Floats:
     Only their ratios count, so they come in a unit in which the largest is between 1 and 2;
     all are 1 where they are left out.
     """
+    shares = check_shares(weights, len(y))
+    if not all(shares[y == c].any() for c in (0.0, 1.0)):
+        raise ValueError("sample_weight leaves one class out: both are needed here.")
+    return shares
+
+
+def check_shares(weights: ArrayLike | None, n: int) -> Floats:
+    """Return the weights of n cases as `check_sample_weight`, whatever the classes are."""
     if weights is None:
-        return np.ones(len(y))
-    shares = check_finite(weights, "weights")
-    if shares.shape != y.shape:
+        return np.ones(n)
+    shares = check_finite(weights, "sample_weight")
+    if shares.shape != (n,):
+        advice = _advice.vector(weights, shares, "sample_weight", n, None)
         raise ValueError(
-            f"weights must have shape {y.shape}, one for each case, but shape {shares.shape} came."
+            f"sample_weight must have shape ({n},), one for each case, but shape {shares.shape} "
+            f"came{advice}."
         )
     if (shares < 0).any():
         raise ValueError(
-            f"weights must be 0 or more, but one is {shares.min():g}: give 0 to leave a case out."
+            f"sample_weight must be 0 or more, but one is {shares.min():g}: give 0 to leave a case "
+            "out."
         )
-    if not all(shares[y == c].any() for c in (0.0, 1.0)):
-        raise ValueError("weights leave one class out: both are needed here.")
+    if not shares.any():
+        raise ValueError("sample_weight leaves all cases out: give some a weight above 0.")
     with np.errstate(under="ignore"):
         return shares / power_of_two(shares.max())
 

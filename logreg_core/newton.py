@@ -82,10 +82,10 @@ def newton(
     the step is halved while the cost would rise. Ends when a step moves no score by more than
     tol times the largest (or than tol): such steps square the error, so the last one leaves
     about float64's own, whatever the units of the features.
-    weights: how much each case counts, where they do not all count alike; a weight of 2 is the
-    case given twice, and the mean over the cases becomes the weighted mean.
+    sample_weight: how much each case counts, where they do not all count alike; a weight of 2
+    is the case given twice, and the mean over the cases becomes the weighted mean.
     start: the pair (w, b) to begin at; zeros, where it is left out or costs more than they do.
-    Shapes: X (n, d), y (n,) with both classes, weights (n,) -> History. Needs n ≥ 1, any d;
+    Shapes: X (n, d), y (n,) with both classes, sample_weight (n,) -> History. Needs n ≥ 1, any d;
     collinear columns are allowed (at λ = 0 many weights are equally good then, and small ones
     are taken).
     Warns: RuntimeWarning where λ = 0 and there is no minimum, because the classes are completely

@@ -23,8 +23,8 @@ from ._validation import (
     check_positive,
     check_row,
     check_scale,
+    check_shares,
     check_X,
-    power_of_two,
 )
 from .newton import (
     LOOK_ON,
@@ -126,8 +126,9 @@ def softmax_newton(
     it is halved while the cost would rise. A common part of all biases (and, at λ = 0, of all
     weights) changes no probability: of the equally good ones, those are returned whose sum over
     the classes is zero.
-    weights: how much each case counts; a weight of 2 is the case given twice.
-    Shapes: X (n, d), y (n,) of 0 … K - 1 with every class, weights (n,) -> W (d, K), b (K,), steps.
+    sample_weight: how much each case counts; a weight of 2 is the case given twice.
+    Shapes: X (n, d), y (n,) of 0 … K - 1 with every class, sample_weight (n,) -> W (d, K), b (K,),
+    steps.
     Memory: about K (d + 1)² numbers, and a few tables as large as the scores, (n, K).
     Warns: RuntimeWarning where λ = 0 and there is no minimum, because the classes are completely
     or quasi-completely separable, and where max_iter were not enough.
@@ -165,10 +166,7 @@ def softmax_minimise(
 
 def _shares(sample_weight: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
     """Return each case's weight, in a unit in which the largest is between 1 and 2."""
-    shares = np.ones(len(y)) if sample_weight is None else check_finite(sample_weight, "weights")
-    if shares.shape != y.shape or (shares < 0).any():
-        raise ValueError(f"weights must be {len(y)} numbers, 0 or more, one for each case.")
-    shares = shares / power_of_two(shares.max())
+    shares = check_shares(sample_weight, len(y))
     empty = np.flatnonzero(np.bincount(y, weights=shares) == 0)
     if len(empty):
         raise ValueError(f"class {empty[0]} has no case: number the classes from 0 without gaps.")

@@ -90,8 +90,8 @@ CALLS = {
     "train": lambda X, y, w, b, learning_rate, lam, n_steps: train(
         X, y, learning_rate=learning_rate, lam=lam, n_steps=n_steps, start=(w, b)
     ),
-    "newton": lambda X, y, lam, weights, tol, max_iter: newton(
-        X, y, lam=lam, sample_weight=weights, tol=tol, max_iter=max_iter
+    "newton": lambda X, y, lam, sample_weight, tol, max_iter: newton(
+        X, y, lam=lam, sample_weight=sample_weight, tol=tol, max_iter=max_iter
     ),
     "confusion": lambda y, y_hat, pos_label: confusion(y, y_hat, pos_label=pos_label),
     "accuracy": lambda y, y_hat: accuracy(y, y_hat),
@@ -105,8 +105,8 @@ CALLS = {
     "softmax": lambda Z: softmax(Z),
     "softmax_cost": lambda W, B, X, c, lam: softmax_cost(W, B, X, c, lam=lam),
     "softmax_gradient": lambda W, B, X, c, lam: softmax_gradient(W, B, X, c, lam=lam),
-    "softmax_newton": lambda X, c, lam, weights, tol, max_iter: softmax_newton(
-        X, c, lam=lam, sample_weight=weights, tol=tol, max_iter=max_iter
+    "softmax_newton": lambda X, c, lam, sample_weight, tol, max_iter: softmax_newton(
+        X, c, lam=lam, sample_weight=sample_weight, tol=tol, max_iter=max_iter
     ),
     "partial_sums": lambda w, b, X, y: partial_sums(w, b, X, y),
     "combine": lambda w, lam: combine([PartialSums(3, 2.0, np.ones(length(w)), 0.5)], w, lam=lam),
@@ -239,7 +239,7 @@ def problem(seed=0, n=6, d=2, K=3):
     values = {name: rng.integers(-8, 9, shape) / 4 for name, shape in some.items()}
     rates = {name: np.sort(rng.integers(0, 9, n)) / 8 for name in ("fpr", "tpr")}
     rates["tpr"][0] = 0.0  # else it might be taken for probabilities
-    ones = {"y": labels, "y_hat": rng.integers(0, 2, n), "c": classes, "weights": np.ones(n)}
+    ones = {"y": labels, "y_hat": rng.integers(0, 2, n), "c": classes, "sample_weight": np.ones(n)}
     return values | rates | ones | {"p": rng.integers(0, 9, n) / 8} | NUMBERS
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import math
+import re
 import warnings
 
 import numpy as np
@@ -243,15 +244,15 @@ def test_one_class_alone_is_sure():
     ("y", "knobs", "sentence"),
     [
         ([0, 2, 2], {}, "class 1 has no case: number the classes from 0 without gaps"),
-        ([0, 1, 2], {"weights": [1, 1, 0]}, "class 2 has no case"),
-        ([0, 1, 2], {"weights": [1, 0, 1]}, "class 1 has no case"),
+        ([0, 1, 2], {"sample_weight": [1, 1, 0]}, "class 2 has no case"),
+        ([0, 1, 2], {"sample_weight": [1, 0, 1]}, "class 1 has no case"),
         ([0, 1, 3], {}, "y must hold whole numbers from 0 to 2"),
-        ([0, 1, 2], {"weights": [1, 1]}, "weights must be 3 numbers"),
+        ([0, 1, 2], {"sample_weight": [1, 1]}, "sample_weight must have shape (3,)"),
         ([0, 1, 2], {"max_iter": 0}, "max_iter must be a whole number from 1 up"),
     ],
 )
 def test_what_newton_cannot_use_gets_a_sentence(y, knobs, sentence):
-    with pytest.raises(ValueError, match=f"^{sentence}"):
+    with pytest.raises(ValueError, match="^" + re.escape(sentence)):
         softmax_newton(X[:3], y, lam=0.1, **knobs)
 
 

@@ -123,8 +123,8 @@ COLUMN, THREE = np.zeros((2, 1)), np.zeros(3)
         (check_scale, ([[1.0, -1e200]],), "X[:, 1] reaches to 1e+200"),
         (check_scale, ([[np.nextafter(LARGE, np.inf)]],), "X[:, 0] reaches to 1e+100"),
         (check_scale, ([[np.nextafter(1 / LARGE, 0)]],), "X[:, 0] reaches to 1e-100"),
-        (check_sample_weight, ([0, 1], np.array([0.0, 1.0])), "weights leave one class out"),
-        (check_sample_weight, ([1, 0], np.array([0.0, 1.0])), "weights leave one class out"),
+        (check_sample_weight, ([0, 1], np.array([0.0, 1.0])), "sample_weight leaves one class out"),
+        (check_sample_weight, ([1, 0], np.array([0.0, 1.0])), "sample_weight leaves one class out"),
     ],
 )
 def test_the_sentence_tells_what_was_expected_and_what_came(check, arguments, sentence):
