@@ -18,7 +18,7 @@ def sample_losses(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Floats:
     Derived in notebook 03. The form is that of scikit-learn's HalfBinomialLoss.
     """
     z = score(w, b, X)
-    y = check_y(y, len(z))
+    y = check_y(y, len(z), np.size(w))
     with np.errstate(under="ignore"):  # a loss below 1e-308 is 0
         return _kernels.losses_and_residuals(z, y)[0]
 

@@ -31,11 +31,6 @@ LARGE = 1000  # parameters, beyond which the Hessian is not written down where Î
 LOOKS = 20  # parameters for each look at all cases that is quicker than the whole Hessian
 LOOK_ON = 50  # steps after which a minimum would have been found, or a separation seen
 
-NOT_CONVERGED = (
-    "Newton's method has not converged after {} steps. Allow more steps; where they do not help, "
-    "use a larger lam."
-)
-
 
 class Problem(NamedTuple):
     """What stays the same in all steps, in units that make every feature about as large as 1."""
@@ -110,7 +105,7 @@ def minimise(X, y, lam, sample_weight, tol, max_iter, start) -> tuple[History, s
         points += islice(walk, max_iter)
         w, b = problem.unscaled(np.array([point.theta for point in points]).T)
         history = History(w.T, b, np.array([point.cost for point in points]))
-        return history, _reason(problem, points, walk)
+        return history, _reason(problem, points, walk, lam, tol)
 
 
 def scale_problem(X: Floats, y: Floats, sample_weight: Floats, lam: float) -> Problem:
@@ -194,12 +189,22 @@ def _backtracking_line_search(
     return there
 
 
-def _reason(problem: Problem, points: list[_Point], walk: Iterator[_Point]) -> str | None:
+def _reason(
+    problem: Problem, points: list[_Point], walk: Iterator[_Point], lam: float, tol: float
+) -> str | None:
     """Return why the last point is not the minimum, None where it is."""
     converged, steps = points[-1].converged, len(points) - 1
     if not problem.l2.any():  # look on: few steps do not show whether there is a minimum
         path = [*points, *islice(walk, max(0, LOOK_ON - steps))]
         margins = of_two_classes(problem.A, problem.y)
         if found := find_separation(margins, [point.theta for point in path]):
-            return found.message
-    return None if converged else NOT_CONVERGED.format(steps)
+            return found.message(lam)
+    return None if converged else not_converged(steps, tol)
+
+
+def not_converged(steps: int, tol: float) -> str:
+    """Say that the steps were not enough, and what would help."""
+    advice = "Allow more steps; where they do not help, use a larger lam."
+    if tol < 2.0**-52:
+        advice = f"No step is as exact as tol = {tol:g}: use a larger tol, for instance tol=1e-10."
+    return f"Newton's method has not converged after {steps} steps. {advice}"

@@ -28,10 +28,10 @@ from ._validation import (
 )
 from .newton import (
     LOOK_ON,
-    NOT_CONVERGED,
     PERFECT,
     STEP_SIZES,
     Problem,
+    not_converged,
     scale_problem,
 )
 from .separation import find_separation, of_classes
@@ -88,15 +88,17 @@ def _scores(W, b, X, y, lam):
     X, W, lam = check_X(X), check_X(W, "W"), check_lam(lam)
     b = check_row(check_finite(b, "b"), "b")
     if W.shape != (X.shape[1], len(b)):
+        advice = ": is X transposed? np.transpose(X) has one row a case" if len(W) == len(X) else ""
+        advice = ": np.transpose(W) has that" if W.T.shape == (X.shape[1], len(b)) else advice
         raise ValueError(
             f"W must have a row for each of the {X.shape[1]} features and a column for each of the "
-            f"{len(b)} classes of b, but has shape {W.shape}."
+            f"{len(b)} classes of b, but has shape {W.shape}{advice}."
         )
     with np.errstate(all="ignore"):
         Z = X @ W + b
     if not np.isfinite(Z).all():
         raise ValueError("the scores X W + b are beyond 1e308: take standardise(X)[0], or less W.")
-    return Z, check_classes(y, len(X), len(b)), W, lam
+    return Z, check_classes(y, len(X), len(b), X.shape[1]), W, lam
 
 
 def _losses(Z: Floats, y: NDArray[np.intp]) -> Floats:
@@ -150,8 +152,8 @@ def softmax_minimise(
 ) -> tuple[Floats, Floats, int, str | None]:
     """Return what `softmax_newton` returns and, where that is not the minimum, the reason."""
     X, lam, tol = check_scale(X), check_lam(lam), check_positive(tol, "tol")
-    K = min(int(check_finite(y, "y").max(initial=0.0)), len(X) - 1) + 1  # no class without a case
-    y = check_classes(y, len(X), K)
+    y = check_classes(y, len(X), None, X.shape[1])
+    K = int(y.max()) + 1
     max_iter = check_int(max_iter, "max_iter", least=1)
     with np.errstate(all="ignore"):  # far out numbers under- and overflow, as they should
         problem = scale_problem(X, y, _shares(sample_weight, y), lam)
@@ -161,7 +163,7 @@ def softmax_minimise(
         points += islice(walk, max_iter)
         W, b = problem.unscaled(points[-1].theta)
         W, b = W - W.mean(axis=1, keepdims=True), b - b.mean()  # once more: the steps were rounded
-        return W, b, len(points) - 1, _reason(problem, points, walk)
+        return W, b, len(points) - 1, _reason(problem, points, walk, lam, tol)
 
 
 def _shares(sample_weight: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
@@ -262,12 +264,14 @@ def _backtracking_line_search(problem: Problem, here: _Point, step: Floats) -> _
     return _Point(theta, cost, False)
 
 
-def _reason(problem: Problem, points: list[_Point], walk: Iterator[_Point]) -> str | None:
+def _reason(
+    problem: Problem, points: list[_Point], walk: Iterator[_Point], lam: float, tol: float
+) -> str | None:
     """Return why the last point is not the minimum, None where it is."""
     converged, steps = points[-1].converged, len(points) - 1
     if steps and not problem.l2.any():  # look on: few steps do not show whether there is a minimum
         path = [*points, *islice(walk, max(0, LOOK_ON - steps))]
         margins = of_classes(problem.A, problem.y, points[0].theta.shape[1])
         if found := find_separation(margins, [point.theta.ravel() for point in path]):
-            return found.message
-    return None if converged else NOT_CONVERGED.format(steps)
+            return found.message(lam)
+    return None if converged else not_converged(steps, tol)

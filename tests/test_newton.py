@@ -109,6 +109,14 @@ def test_large_problems_have_the_same_optimum(d, lam, monkeypatch):
         assert bias == pytest.approx(b, rel=1e-9, abs=1e-10)
 
 
+def test_the_reason_fits_the_case(pair):
+    with pytest.warns(RuntimeWarning, match="No step is as exact as tol = 1e-20: use a larger tol"):
+        newton(pair.X_train, pair.y_train, lam=0.01, tol=1e-20)
+    far, y = [[0.0], [1e90], [2e90], [3e90]], [0, 0, 1, 1]
+    with pytest.warns(RuntimeWarning, match=r"lam = 1e-150, which is lost .* Use a larger lam\."):
+        newton(far, y, lam=1e-150)
+
+
 # --- referees --------------------------------------------------------------------------------
 
 
