@@ -366,13 +366,10 @@ def _named(path: Path, names: list[str], columns: list, notes: list[str]) -> dic
 
 def _dropped(drop: str | Sequence[str] | None, label: str, file: _File) -> list[str]:
     """Return the names of the columns to leave out."""
-    drop = [drop] if isinstance(drop, str) else [] if drop is None else drop
-    try:
-        dropped = [_known(name, file) for name in drop]
-    except TypeError:
-        told = f"expected a list of names in drop, got {_short(str(drop))}"
-        raise TypeError(f"{told}: write drop=[{str(drop)!r}].") from None
-    if label in dropped:
+    drop = [drop] if isinstance(drop, str) else () if drop is None else drop
+    if not hasattr(drop, "__iter__"):
+        raise TypeError(f"expected a list of names in drop, got {drop!r}: write drop=['{drop}'].")
+    if label in (dropped := [_known(name, file) for name in drop]):
         raise ValueError(f"expected features in drop, got the class column: leave {label!r} in.")
     return dropped
 
@@ -381,7 +378,6 @@ def _known(name: str, file: _File) -> str:
     """Return the name of a column as the file has it, or a sentence with the nearest one."""
     wanted = _spaced(name)
     if wanted in file.columns:
-        _not_a_value(file)
         return wanted
     told = f"there is no column {name!r}: the file has {_listed(file.columns)}"
     if any(map(_is_number, file.columns)):
@@ -392,28 +388,16 @@ def _known(name: str, file: _File) -> str:
 
 
 def _headless(file: _File, label: str, names: list[str], classes: tuple[str, ...]) -> list[str]:
-    """Return a sentence where the first row may be a case, or raise it where it must be."""
+    """Return a sentence where the first row may be a case, or raise it where it must be.
+
+    Numbers are names where they count up, as pandas's own do.
+    """
     if not all(map(_is_number, names)):
         return []
-    if label in classes:
-        raise ValueError(_no_names(file))
-    return [
-        f"the names {_listed(names)} are numbers: put a row of names above them if they are a case."
-    ]
-
-
-def _no_names(file: _File) -> str:
-    return (
-        f"expected names in the first row of {file.path}, got {_listed(file.columns)}: "
-        "put a row of names above it."
-    )
-
-
-def _not_a_value(file: _File) -> None:
-    """Ask for names: numbers are names only where they count up, as pandas's own do."""
-    numbers = [float(name) for name in file.columns if _is_number(name)]
-    if any(np.diff(numbers) <= 0):
-        raise ValueError(_no_names(file))
+    told = f"{_listed(file.columns)}: put a row of names above it"
+    if label in classes or any(np.diff([float(name) for name in names]) <= 0):
+        raise ValueError(f"expected names in the first row of {file.path}, got {told}.")
+    return [f"the first row has the names {told} if it is a case."]
 
 
 # --- from texts to numbers -------------------------------------------------------------------

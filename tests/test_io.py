@@ -333,14 +333,14 @@ def test_a_slip_is_named(tmp_path, text, label, sentence):
 
 def test_numbers_as_names_are_doubted(tmp_path):
     table = read(tmp_path, "0,1,kind\n5,3,a\n4,2,b\n")
-    assert table.notes[0].startswith("the names 0, 1 are numbers: put a row of names above them if")
+    assert table.notes[0].startswith("the first row has the names 0, 1, kind: put a row of names")
 
 
 @pytest.mark.parametrize(
     ("drop", "error", "sentence"),
     [
         (["kind"], ValueError, "got the class column: leave 'kind' in"),
-        (3, TypeError, r"expected a list of names in drop, got '3': write drop=\['3'\]"),
+        (3, TypeError, r"expected a list of names in drop, got 3: write drop=\['3'\]"),
     ],
 )
 def test_what_drop_cannot_be_is_said(tmp_path, drop, error, sentence):
