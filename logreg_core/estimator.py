@@ -72,7 +72,7 @@ class NumpyLogisticRegression(ClassifierMixin, BaseEstimator):
             raise ValueError(f"y holds one class only, {only!r}: two are needed.")
         weights = self._weights(X, y, sample_weight)
         X = _dense(X)
-        by_products = len(X) > LARGE and len(self.classes_) == 2 and self.lam > 0
+        by_products = len(X) >= LARGE and len(self.classes_) == 2 and self.lam > 0
         if X.shape[1] <= len(X) or by_products:
             return self._solved(X, y, weights)
         X, basis, mean = _in_n_dimensions(X)
