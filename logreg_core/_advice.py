@@ -27,7 +27,8 @@ def missing(value) -> bool:
         return value.strip().lower() in GAPS
     if isinstance(value, float | np.floating):
         return bool(np.isnan(value))
-    return value is None or absent(value)
+    lost = isinstance(value, np.datetime64 | np.timedelta64) and np.isnat(value)
+    return value is None or absent(value) or bool(lost)
 
 
 def array(values: ArrayLike, name: str) -> str:
@@ -71,16 +72,27 @@ def items(values: ArrayLike, kinds: str = "OUST") -> NDArray:
 
 def real(values: ArrayLike, raw: NDArray, name: str) -> str:
     """Return the end of a sentence on what holds something that is no number."""
+    if hasattr(values, "toarray"):
+        return f"it is sparse, take {name}.toarray()"
+    if not raw.size:  # dates, complex numbers, structures, or none
+        raw = items(values, "Mm")
     for place, value in np.ndenumerate(raw):
-        if not isinstance(value, NUMBERS) and _number(value) is None:
+        if raw.dtype.kind in "Mm" or (not isinstance(value, NUMBERS) and _number(value) is None):
             where = place[-1] if place[1:] else place[0]
             where = values.columns[where] if hasattr(values, "columns") else where
             what = reprlib.repr(str(value)) if isinstance(value, str | bytes) else _kind(value)
             kind = "in column" if place[1:] else "in place"
-            return f"turn texts into numbers, for instance {what} {kind} {where!r}"
+            return f"{_how(value)} into numbers, for instance {what} {kind} {where!r}"
     if raw.size:
         return f"turn texts into numbers, with {array(values, name)}.astype(float)"
     return "turn texts into numbers and make all rows equally long"
+
+
+def _how(value) -> str:
+    """Say what is to be turned into numbers."""
+    kind = type(value).__name__
+    dates = kind in ("date", "datetime", "datetime64", "Timestamp", "timedelta64", "Timedelta")
+    return "turn dates and times" if dates else "turn texts"
 
 
 def _kind(value) -> str:
@@ -92,7 +104,7 @@ def vector(values: ArrayLike, numbers: NDArray, name: str, n: int | None, d: int
 
     d is the other side of X.
     """
-    if numbers.ndim == 1 and d == len(numbers) != n:
+    if d == numbers.size and n and n != d and max(numbers.shape, default=0) == d:
         return ": is X transposed? np.transpose(X) has one row a case"
     if numbers.ndim == 2 and 1 in numbers.shape and n in (None, numbers.size):
         return f": {flat(values, name)} flattens a column"
@@ -114,11 +126,28 @@ def _columns(numbers: NDArray, name: str) -> str:
     return ""
 
 
+def gaps(values: ArrayLike, name: str) -> str:
+    """Return a sentence on what is missing among texts, "" where nothing is."""
+    lost = sum(map(missing, np.ravel(np.asarray(values)).tolist()))
+    told = f"{name} holds texts, and misses a value in {lost} place(s): leave those cases out"
+    return f"{told}, then recode it." if lost else ""
+
+
+def classes(values: ArrayLike, name: str) -> str:
+    """Say how texts become the numbers of classes."""
+    number = f"number the classes, with np.unique({name}, return_inverse=True)[1]."
+    return gaps(values, name) or f"{name} holds texts: {number}"
+
+
 def texts(values: ArrayLike, labels: NDArray, name: str) -> str:
     """Say how texts become zeros and ones."""
+    told = f"{name} must hold only 0 and 1, but it holds texts: {recoded(values, labels, name)}."
+    return gaps(values, name) or told
+
+
+def recoded(values: ArrayLike, labels: NDArray, name: str) -> str:
+    """Return the end of a sentence on texts in the place of zeros and ones."""
     found, ours = labels.ravel().tolist(), array(values, name)
-    if gaps := sum(map(missing, found)):
-        return f"and misses a value in {gaps} place(s): leave those cases out, then recode it"
     words = {value for value in found if isinstance(value, str | bytes)}
     if all(_number(value) in (0.0, 1.0) for value in found):
         return f"recode them, for instance {ours}.astype(float)"
@@ -140,6 +169,11 @@ def numbers(values: ArrayLike, labels: NDArray, name: str) -> str:
     if labels.min() >= 0 and high <= 1:
         return f"are these probabilities? {ours} > 0.5 gives classes"
     if fractional(labels):
+        return f"are these scores? {ours} > 0 gives classes"
+    found = np.unique(labels)
+    if len(found) > 2 and 20 < high <= 100 and found[0] >= 0:
+        return f"are these percentages? {ours} > 50 gives classes"
+    if found[0] < 0 and found.sum() != 0:  # -1 and 1 are labels
         return f"are these scores? {ours} > 0 gives classes"
     return f"recode it, for instance ({ours} == {_shortest(high)}).astype(float)"
 

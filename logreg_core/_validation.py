@@ -52,10 +52,12 @@ def _converted(values: ArrayLike, name: str) -> Floats:
 
 
 def _no_numbers(values: ArrayLike, name: str) -> Exception:
-    raw = _advice.items(values)
-    if gaps := [value for value in raw.flat if isinstance(value, str) and _advice.missing(value)]:
+    raw = _advice.items(values, "OUSTMm")
+    told = [str(value) for value in raw.flat if _advice.missing(value)]
+    if told:
+        told[0] = told[0] if told[0] in ("nan", "NaT", "<NA>") else repr(told[0])
         return ValueError(
-            f"{name} holds {gaps[0]!r} (a missing value) in {len(gaps)} place(s): "
+            f"{name} holds {told[0]} (a missing value) in {len(told)} place(s): "
             "fill these in or leave those rows out."
         )
     return TypeError(
@@ -99,7 +101,13 @@ def check_value(value: ArrayLike, name: str) -> float:
     """Return what a function returned as a float; NaN and infinity are values, too."""
     if value is None:
         raise TypeError(f"expected one number from {name}, got None: does it end with return?")
-    number = _converted(value, name)
+    try:
+        number = _converted(value, name)
+    except TypeError:
+        got = type(value).__name__
+        raise TypeError(
+            f"expected one number from {name}, got a {got}: return the cost alone."
+        ) from None
     if number.size != 1:
         raise ValueError(
             f"expected one number from {name}, got an array of shape {number.shape}: return its "
@@ -128,7 +136,8 @@ def check_X(X: ArrayLike, name: str = "X", *, least: int = 1) -> Floats:
             f"came: {_advice.table(X, name)}."
         )
     if len(cases) < least or not cases.shape[1]:
-        raise ValueError(f"{name} is empty, its shape is {cases.shape}: give at least one case.")
+        lack = "column" if len(cases) >= least else "case"
+        raise ValueError(f"{name} is empty, its shape is {cases.shape}: give at least one {lack}.")
     return cases
 
 
@@ -188,8 +197,7 @@ def check_y(
     if len(labels) < least:
         raise ValueError(f"{name} is empty: give at least one case.")
     if texts:
-        advice = _advice.texts(y, labels, name)
-        raise ValueError(f"{name} must hold only 0 and 1, but it holds texts: {advice}.")
+        raise ValueError(_advice.texts(y, labels, name))
     if not ((labels == 0.0) | (labels == 1.0)).all():
         found = ", ".join(f"{value:g}" for value in np.unique(labels)[:4])
         advice = _advice.swapped(labels, name, other) or _advice.numbers(y, labels, name)
@@ -211,14 +219,16 @@ def _as_long(labels: NDArray, y: ArrayLike, name: str, n: int | None, d: int | N
     raise ValueError(f"{name} must have shape {expected}, but shape {labels.shape} came{advice}.")
 
 
-def check_classes(y: ArrayLike, n: int, n_classes: int) -> NDArray[np.intp]:
-    """Return y as (n,) of whole numbers from 0 to n_classes - 1."""
+def check_classes(
+    y: ArrayLike, n: int, n_classes: int | None, d: int | None = None
+) -> NDArray[np.intp]:
+    """Return y as (n,) of whole numbers from 0 to n_classes - 1; without that, to their own."""
     if _texts(y):
-        raise ValueError(
-            "y holds texts: number the classes, with np.unique(y, return_inverse=True)[1]."
-        )
+        raise ValueError(_advice.classes(y, "y"))
     labels = check_finite(y, "y")
-    _as_long(labels, y, "y", n)
+    _as_long(labels, y, "y", n, d)
+    if n_classes is None:  # but not more than there are cases
+        n_classes = min(int(max(labels.max(initial=0.0), 0)), n - 1) + 1
     if not np.isin(labels, np.arange(n_classes)).all():
         raise ValueError(
             f"y must hold whole numbers from 0 to {n_classes - 1}, one for each class, but it "
@@ -269,19 +279,30 @@ def check_sample_weight(weights: ArrayLike | None, y: Floats) -> Floats:
     Only their ratios count, so they come in a unit in which the largest is between 1 and 2;
     all are 1 where they are left out.
     """
+    shares = check_shares(weights, len(y))
+    if not all(shares[y == c].any() for c in (0.0, 1.0)):
+        raise ValueError("sample_weight leaves one class out: both are needed here.")
+    return shares
+
+
+def check_shares(weights: ArrayLike | None, n: int) -> Floats:
+    """Return the weights of n cases as `check_sample_weight`, whatever the classes are."""
     if weights is None:
-        return np.ones(len(y))
+        return np.ones(n)
     shares = check_finite(weights, "sample_weight")
-    if shares.shape != y.shape:
+    if shares.shape != (n,):
+        advice = _advice.vector(weights, shares, "sample_weight", n, None)
         raise ValueError(
-            f"sample_weight must have shape {y.shape}, one for each case, but shape {shares.shape} came."
+            f"sample_weight must have shape ({n},), one for each case, but shape {shares.shape} "
+            f"came{advice}."
         )
     if (shares < 0).any():
         raise ValueError(
-            f"sample_weight must be 0 or more, but one is {shares.min():g}: give 0 to leave a case out."
+            f"sample_weight must be 0 or more, but one is {shares.min():g}: give 0 to leave a case "
+            "out."
         )
-    if not all(shares[y == c].any() for c in (0.0, 1.0)):
-        raise ValueError("sample_weight leaves one class out: both are needed here.")
+    if not shares.any():
+        raise ValueError("sample_weight leaves all cases out: give some a weight above 0.")
     with np.errstate(under="ignore"):
         return shares / power_of_two(shares.max())
 

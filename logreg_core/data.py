@@ -659,7 +659,8 @@ def _scatter(rng: np.random.Generator, n: int, noise: float) -> Floats:
     noise = check_number(noise, "noise")
     if noise < 0:
         raise ValueError(f"noise must be 0 or more, but {noise:g} came.")
-    return noise * rng.normal(size=(n, 2))
+    with np.errstate(over="ignore", under="ignore"):
+        return check_finite(noise * rng.normal(size=(n, 2)), "noise, as large as it is,")
 
 
 def _listed(features: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from ._validation import (
     check_params,
     check_positive,
     check_start,
+    check_value,
     check_X,
     check_y,
     not_all_finite,
@@ -194,19 +195,28 @@ def combine(
 
 def _usable(parts: Iterable[PartialSums]) -> list[PartialSums]:
     """Return the sums of all pieces; some pieces, but not all, may be empty."""
-    parts = [] if parts is None else list(parts)
     try:
-        parts = [PartialSums(n, loss, np.asarray(dw, float), db) for n, loss, dw, db in parts]
-    except (TypeError, ValueError):
+        parts = [_part(part) for part in (() if parts is None else parts)]
+    except TypeError:
         raise TypeError(
-            "expected parts to be a list with the PartialSums of each piece, got something else in it: "
-            "write [part] for one piece."
+            "expected parts to be a list with the PartialSums of each piece, got something else: "
+            "write [part] for one piece, and let what sums a piece end with return."
         ) from None
     if not sum(part.n for part in parts):
         raise ValueError("expected parts with at least one case, got none: are all pieces empty?")
     if len(shapes := {part.dw.shape for part in parts}) > 1:
         raise ValueError(f"expected parts with as many slopes each, got shapes {sorted(shapes)}.")
     return parts
+
+
+def _part(part: PartialSums) -> PartialSums:
+    try:
+        n, loss, dw, db = part
+        dw = np.asarray(dw, float)
+    except ValueError:
+        raise TypeError from None
+    loss, db = check_value(loss, "the loss of a part"), check_value(db, "the db of a part")
+    return PartialSums(check_int(n, "the n of a part"), loss, dw, db)
 
 
 def train_distributed(

@@ -1,6 +1,8 @@
 """Chapter 5, the gradient: which way is uphill, and how steeply?"""
 
+import inspect
 from collections.abc import Callable
+from contextlib import suppress
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -121,6 +123,7 @@ def numerical_gradient(
     >>> dw.round(6), round(db, 6)
     (array([4.]), 3.0)
     """
+    _check_function(f)
     theta = np.append(*check_params(w, b))
     step = check_step(step, theta)
 
@@ -130,3 +133,16 @@ def numerical_gradient(
     nudges = step * np.eye(len(theta))
     slopes = [(value(theta + nudge) - value(theta - nudge)) / (2 * step) for nudge in nudges]
     return np.array(slopes[:-1]), slopes[-1]
+
+
+def _check_function(f: Callable) -> None:
+    """Ask for a function of two arguments."""
+    if not callable(f):
+        raise TypeError(f"f must be a function f(w, b), but a {type(f).__name__} came.")
+    with suppress(ValueError):  # a function in C may not say what it takes
+        takes = inspect.signature(f)
+        try:
+            takes.bind(0, 0)
+        except TypeError:
+            told = f"f must take two arguments, f(w, b), but it takes {takes}"
+            raise TypeError(f"{told}: write lambda w, b: ... around it.") from None

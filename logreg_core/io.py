@@ -8,7 +8,9 @@ of the course, and takes longer to load than a small file to read.
 import csv
 import difflib
 import io
+import os
 import re
+import unicodedata
 import warnings
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -20,14 +22,15 @@ import numpy as np
 
 from ._validation import Floats
 
+MANY = 10  # fewer rows than that number themselves by chance
 MOST_CLASSES = 20  # more different values than that are hardly classes
 LARGE = 2**22  # characters, from which on pandas is worth its import
 SAMPLE = 20_000  # characters that show what parts the fields
 DELIMITERS = "\t;|,"  # the comma last: it may stand in numbers and in names, too
 # What stands for a missing value, beside nothing at all: pandas knows most of these, too.
-GAPS = {"", "na", "n/a", "#n/a", "<na>", "nan", "-nan", "nat", "null", "none", "?"}
+GAPS = {"", "na", "n/a", "n.a.", "n.a", "#n/a", "<na>", "nan", "-nan", "nat", "null", "none", "?"}
 GAPS |= {"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!"}
-GAPS_AMONG_NUMBERS = GAPS | {"-", "--", "."}
+GAPS_AMONG_NUMBERS = GAPS | {"-", "--", ".", "–", "—", "−"}
 QUICK_NOT = (b'"', b"#", b"\0")  # what keeps a large file from being read by pandas
 KINDS = {
     b"PK\x03\x04": "an Excel or zip file: open it and save it as CSV",
@@ -39,16 +42,20 @@ KINDS = {
 CONTROL = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)  # 1,234: a thousand, or about one?
-# Unicode's minus, and the wide digits and signs of East Asian keyboards.
-ASCII = {0x2212: "-"} | {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}
+# Unicode's minus, a dash for it, and the wide digits and signs of East Asian keyboards.
+ASCII = {0x2212: "-", 0x2013: "-"} | {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}
 HINTS = (
     (r"[+-]?\d{1,3}([ ,.'’\xa0\u202f]\d{3})+([.,]\d+)?", "write it without thousands separators"),
     (r"[+-]?\d*,\d+", "write decimals with a point"),
     (r"[+-]?[\d.,]+\s*%", "write the number without the % sign"),
     (r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*", "turn dates into a number, days since the first one"),
     (r"\D{0,3}\d[\d.,]*\s*\D{0,9}", "write the number alone"),
+    (r"\*+|missing|unknown|not available", "leave it empty where the value is missing"),
     (r"[+-]?inf(inity)?", "leave it empty, since only finite numbers can be used"),
 )
+
+
+CATEGORIES = "write categories as columns of 0 and 1"
 
 
 class Table(NamedTuple):
@@ -163,13 +170,10 @@ def load_csv(path: str | Path, *, label: str, drop: Sequence[str] = ()) -> Table
     """
     file = _read(_path(path), _spaced(label))
     label = _known(label, file)
-    dropped = [_known(name, file) for name in ([drop] if isinstance(drop, str) else drop)]
+    dropped = _dropped(drop, label, file)
     names = [name for name in file.columns if name not in (label, *dropped)]
     if not names:
-        raise ValueError(
-            f"{path} has one column only: a class and one feature are needed, with a comma, "
-            "semicolon, tab or | between them."
-        )
+        raise ValueError(_no_feature(path, file, dropped))
     fields = file.columns[label]
     stripped = {field: field.strip() for field in set(fields)}
     words = [stripped[field] for field in fields]
@@ -184,7 +188,8 @@ def load_csv(path: str | Path, *, label: str, drop: Sequence[str] = ()) -> Table
     classes = tuple(sorted(set(kept)))
     if not 2 <= len(classes) <= MOST_CLASSES:
         raise ValueError(" ".join([_no_classes(label, classes), *missing]))
-    file.notes.extend(_alike(classes) + _counting(X, names))
+    file.notes.extend(_headless(file, label, names, classes) + _alike(classes))
+    file.notes.extend(_counting(X, names))
     for note in file.notes:
         warnings.warn(note, UserWarning, stacklevel=2)
     number = {name: k for k, name in enumerate(classes)}
@@ -207,14 +212,15 @@ def _read(path: Path, label: str) -> _File:
     if len(rows) < 2:
         lines = len(rows) + bool(head)
         raise ValueError(f"{path} holds {lines} lines: a row of names and two cases at least.")
-    names, rows = _fitted(path, [_spaced(name) for name in head], rows)
+    quoted = '\n"' in text  # rows that start with a text, as R's row names are
+    names, rows = _fitted(path, [_spaced(name) for name in head], rows, quoted)
     columns = _named(path, names, list(zip(*(fields for _, fields in rows), strict=True)), notes)
     return _File(path, columns, [line for line, _ in rows], delimiter, notes)
 
 
 def _path(path: str | Path) -> Path:
     try:
-        path = Path(path)
+        given, path = os.fspath(path), Path(path)  # the latter would take // for /
         there = path.exists()
     except TypeError:
         got = type(path).__name__
@@ -222,8 +228,8 @@ def _path(path: str | Path) -> Path:
     except OSError:  # a name that is too long
         there = False
     if not there:
-        hint = "download it first" if ":/" in str(path) else "look at its name and its folder"
-        raise ValueError(f"there is no file {_short(str(path), 200)}: {hint}.")
+        hint = "download it first" if "://" in given else "look at its name and its folder"
+        raise ValueError(f"there is no file {_short(given, 200)}: {hint}.")
     if path.is_dir():
         raise ValueError(f"{path} is a folder: add the name of the file.")
     return path
@@ -247,7 +253,7 @@ def _text(path: Path, raw: bytes, notes: list[str]) -> str:
         raise ValueError(
             f"expected a CSV file, got {path}, which is a web page: save the raw file."
         )
-    return text
+    return re.sub(r'\A"?sep=."?(?=\n)', "", text)  # Excel's first line, which says what parts them
 
 
 def _decoded(path: Path, raw: bytes, notes: list[str]) -> str:
@@ -270,8 +276,13 @@ def _delimiter(sample: str, *, whole: bool) -> str:
 
     What is between quotes does not count.
     """
-    bare = re.sub(r'"(?:[^"]|"")*"', "", sample)
+    bare = re.sub(r'"(?:[^"]|"")*"', "_", sample)
     head, *rows = [line for line in bare.split("\n") if line.strip(" ") and line[0] != "#"] or [""]
+    if not any(delimiter in bare for delimiter in DELIMITERS) and " " in head.strip():
+        raise ValueError(
+            "expected a comma, semicolon, tab or | between the fields, got spaces: write commas "
+            "in their place."
+        )
     rows = rows if whole else rows[:-1]  # the last one may be cut
     for delimiter in DELIMITERS:
         counts = {row.count(delimiter) for row in rows}
@@ -327,8 +338,9 @@ def _columns_by_pandas(raw: bytes, delimiter: str, at: int, d: int) -> list[_Col
         )
     except ValueError:  # too many fields in a row
         return None
-    regular = raw.count(delimiter.encode()) == (len(frame) + 1) * len(others)  # no row too short
-    if not regular or not all(frame[k].dtype.kind in "if" for k in others):
+    if _regular_lines(raw, delimiter, len(others)) != len(frame) + 1 or not all(
+        frame[k].dtype.kind in "if" for k in others
+    ):
         return None
     blank = [k for k, word in enumerate(frame[at]) if not word.strip()]
     if frame.loc[blank, others].isna().all(axis=1).any():
@@ -338,6 +350,13 @@ def _columns_by_pandas(raw: bytes, delimiter: str, at: int, d: int) -> list[_Col
         return None
     columns.insert(at, tuple(frame[at]))
     return columns
+
+
+def _regular_lines(raw: bytes, delimiter: str, most: int) -> int:
+    """Return how many lines have as many delimiters as the names."""
+    signs = np.frombuffer(raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n") + b"\n", np.uint8)
+    ends, parts = np.flatnonzero(signs == ord("\n")), np.flatnonzero(signs == ord(delimiter))
+    return int((np.diff(np.searchsorted(parts, ends), prepend=0) == most).sum())
 
 
 def _split(rows: list[_Row], notes: list[str]) -> tuple[list[str], list[_Row]]:
@@ -364,21 +383,41 @@ def _is_remark(row: _Row) -> bool:
     return first.startswith("#") and first.strip().lower() not in GAPS
 
 
-def _fitted(path: Path, names: list[str], rows: list[_Row]) -> tuple[list[str], list[_Row]]:
+def _fitted(
+    path: Path, names: list[str], rows: list[_Row], quoted: bool
+) -> tuple[list[str], list[_Row]]:
     """Return names and rows of one length, where they mean the same; else a sentence."""
-    n = len(names)
-    if all(len(fields) == n for _, fields in rows):
-        return names, rows
+    n, told = len(names), "write decimals with a point"
     rows = [(line, fields[:n] if not any(fields[n:]) else fields) for line, fields in rows]
-    if all(len(fields) == n + 1 for _, fields in rows):
+    lengths = {len(fields) for _, fields in rows}
+    if lengths == {n}:
+        return names, rows
+    if lengths == {n - 1} and not names[-1]:  # a delimiter too many, behind the names alone
+        return names[:-1], rows
+    if n == 1 and min(lengths) > 1:
+        raise ValueError(
+            f"expected names in the first row of {path}, got {_short(names[0])}: delete this line."
+        )
+    if lengths == {n + 1} and (quoted or _row_names([fields[0] for _, fields in rows])):
         return ["", *names], rows  # R's row names, which have no name themselves
-    for line, fields in rows:
-        if len(fields) != n:
-            raise ValueError(
-                f"row {line} of {path} has {len(fields)} fields, and there are {n} names: write "
-                "decimals with a point, and put quotes around texts with a delimiter."
-            )
-    return names, rows
+    if lengths == {n + 1}:
+        raise ValueError(
+            f"every row of {path} has {n + 1} fields, and there are {n} names: {told}, or start "
+            "the names with a delimiter if the rows start with their own names."
+        )
+    line, fields = next((line, fields) for line, fields in rows if len(fields) != n)
+    hint = f"{told}, and put quotes around texts with a delimiter"
+    hint = hint if len(fields) > n else "add what is missing, or delete the row"
+    raise ValueError(
+        f"row {line} of {path} has {len(fields)} fields, and there are {n} names: {hint}."
+    )
+
+
+def _row_names(fields: list[str]) -> bool:
+    """Say whether texts are row names: no numbers, or so many that count up by 1."""
+    if not all(map(_is_number, fields)):
+        return True
+    return len(fields) >= MANY and bool((np.diff(np.array(fields, float)) == 1).all())
 
 
 def _named(path: Path, names: list[str], columns: list, notes: list[str]) -> dict[str, tuple]:
@@ -398,11 +437,20 @@ def _named(path: Path, names: list[str], columns: list, notes: list[str]) -> dic
     return named
 
 
+def _dropped(drop: str | Sequence[str] | None, label: str, file: _File) -> list[str]:
+    """Return the names of the columns to leave out."""
+    drop = [drop] if isinstance(drop, str) else () if drop is None else drop
+    if not hasattr(drop, "__iter__"):
+        raise TypeError(f"expected a list of names in drop, got {drop!r}: write drop=['{drop}'].")
+    if label in (dropped := [_known(name, file) for name in drop]):
+        raise ValueError(f"expected features in drop, got the class column: leave {label!r} in.")
+    return dropped
+
+
 def _known(name: str, file: _File) -> str:
     """Return the name of a column as the file has it, or a sentence with the nearest one."""
     wanted = _spaced(name)
     if wanted in file.columns:
-        _not_a_value(file)
         return wanted
     told = f"there is no column {name!r}: the file has {_listed(file.columns)}"
     if any(map(_is_number, file.columns)):
@@ -412,14 +460,17 @@ def _known(name: str, file: _File) -> str:
     raise ValueError(f"{told}." + (f" Did you mean {lower[near[0]]!r}?" if near else ""))
 
 
-def _not_a_value(file: _File) -> None:
-    """Ask for names: numbers are names only where they count up, as pandas's own do."""
-    numbers = [float(name) for name in file.columns if _is_number(name)]
-    if any(np.diff(numbers) <= 0):
-        raise ValueError(
-            f"expected names in the first row of {file.path}, got {_listed(file.columns)}: "
-            "put a row of names above it."
-        )
+def _headless(file: _File, label: str, names: list[str], classes: tuple[str, ...]) -> list[str]:
+    """Return a sentence where the first row may be a case, or raise it where it must be.
+
+    Numbers are names where they count up, as pandas's own do.
+    """
+    if not all(map(_is_number, names)):
+        return []
+    told = f"{_listed(file.columns)}: put a row of names above it"
+    if label in classes or any(np.diff([float(name) for name in names]) <= 0):
+        raise ValueError(f"expected names in the first row of {file.path}, got {told}.")
+    return [f"the first row has the names {told} if it is a case."]
 
 
 # --- from texts to numbers -------------------------------------------------------------------
@@ -475,9 +526,10 @@ def _unusual(name: str, fields: tuple[str, ...], file: _File) -> Floats:
         file.notes.append(f"column {name!r} holds True and False, which became 1 and 0.")
         values = {"true": 1.0, "false": 0.0, "nan": np.nan}
         return np.array([values[field.lower()] for field in cleaned])
-    for line, field, shown in zip(file.lines, cleaned, file.columns[name], strict=True):
-        if not _is_finite(field) and field != "nan":
-            raise ValueError(_no_number(name, line, shown))
+    odd = [k for k, field in enumerate(cleaned) if not _is_finite(field) and field != "nan"]
+    if odd:
+        k = odd[0]
+        raise ValueError(_no_number(name, file.lines[k], file.columns[name][k], len(odd) == 1))
     return np.array(cleaned, float)
 
 
@@ -496,13 +548,15 @@ def _is_finite(field: str) -> bool:
 # --- sentences -------------------------------------------------------------------------------
 
 
-def _no_number(name: str, line: int, field: str) -> str:
+def _no_number(name: str, line: int, field: str, alone: bool) -> str:
     told = f"column {name!r} holds {_short(field)}"
     if _is_number(field):
         return f"{told}, more than float64 can hold (line {line}): use another unit."
     fits = (hint for shape, hint in HINTS if re.fullmatch(shape, field.strip(), re.IGNORECASE))
-    hint = next(fits, "correct it, or write categories as columns of 0 and 1")
-    return f"{told}, which is no number (line {line}): {hint}, or leave it out, drop=[{name!r}]."
+    other = "delete the line if it holds names, units or sums" if alone else CATEGORIES
+    hint = next(fits, f"correct it, {other}")
+    told = f"{told}, which is no number (line {line}): {hint}"
+    return f"{told}, or leave the column out, drop=[{name!r}]."
 
 
 def _spaced(name: str) -> str:
@@ -543,6 +597,16 @@ def _no_complete_row(path, gaps: np.ndarray, names: list[str]) -> str:
     )
 
 
+def _no_feature(path, file: _File, dropped: list[str]) -> str:
+    if dropped or file.notes:
+        told = f"expected a feature beside the class in {path}, got none: leave fewer columns out."
+        return " ".join([told, *file.notes])
+    return (
+        f"{path} has one column only: a class and one feature are needed, with a comma, "
+        "semicolon, tab or | between them."
+    )
+
+
 def _no_classes(label: str, classes: tuple[str, ...]) -> str:
     some = ", ".join(map(_short, classes[:3])) + (", …" if len(classes) > 3 else "")
     return (
@@ -555,8 +619,9 @@ def _alike(classes: tuple[str, ...]) -> list[str]:
     """Return a sentence for each group of classes that may be one."""
     groups: dict = {}
     for name in classes:
-        key = float(name) if _is_finite(name) else " ".join(name.casefold().split())
-        groups.setdefault(key, []).append(repr(name))
+        key = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+        key = {"false": "0", "true": "1"}.get(key, key).replace(",", ".")
+        groups.setdefault(float(key) if _is_finite(key) else key, []).append(repr(name))
     return [
         f"the classes {' and '.join(group)} look like one: write them alike if they are."
         for group in groups.values()
@@ -565,26 +630,21 @@ def _alike(classes: tuple[str, ...]) -> list[str]:
 
 
 def _counting(X: Floats, names: list[str]) -> list[str]:
-    """Return a sentence for each column that numbers the rows."""
-    return [
-        f"column {name!r} numbers the rows, which says nothing about a case: drop=[{name!r}] "
-        "leaves it out."
-        for name, column in zip(names, X.T, strict=True)
-        if _counts(column)
-    ]
+    """Return a sentence for each column that numbers the rows, or may do so."""
+    told = {name: _counts(column) for name, column in zip(names, X.T, strict=True)}
+    kept = [(name, what) for name, what in told.items() if what]
+    return [f"column {name!r} {what} drop=[{name!r}] leaves it out." for name, what in kept]
 
 
-def _counts(column: Floats) -> bool:
-    """Say whether a column holds n whole numbers without a gap, or many that always grow."""
-    if not _whole(column[:99]):  # a look at a few is enough for most
-        return False
-    grows = len(column) >= 10 and (np.diff(column[:99]) > 0).all() and (np.diff(column) > 0).all()
-    return bool((grows or _gapless(column)) and _whole(column))
+def _counts(column: Floats) -> str:
+    """Say what many whole numbers have that leave no gap, or always grow; else ""."""
+    if not _whole(column[:99]) or not _whole(column):  # a look at a few is enough for most
+        return ""
+    if np.ptp(column) == len(column) - 1 == len(np.unique(column)) - 1:
+        return "numbers the rows, which says nothing about a case:"
+    return "grows from row to row: if it only numbers them," if (np.diff(column) > 0).all() else ""
 
 
 def _whole(column: Floats) -> bool:
-    return len(column) > 2 and bool((column == np.rint(column)).all())  # False where one is missing
-
-
-def _gapless(column: Floats) -> bool:
-    return np.ptp(column) == len(column) - 1 == len(np.unique(column)) - 1
+    """Say whether a column holds many numbers, all of them whole: NaN is not."""
+    return len(column) >= MANY and bool((column == np.rint(column)).all())

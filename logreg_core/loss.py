@@ -57,7 +57,7 @@ def sample_losses(w: ArrayLike, b: float, X: ArrayLike, y: ArrayLike) -> Floats:
     array([0.474, 0.079])
     """
     z = score(w, b, X)
-    y = check_y(y, len(z))
+    y = check_y(y, len(z), np.size(w))
     with np.errstate(under="ignore"):  # a loss below 1e-308 is 0
         return _kernels.losses_and_residuals(z, y)[0]
 

@@ -398,6 +398,12 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
     tpr = check_row(check_probabilities(tpr, "tpr"), "tpr", len(fpr))
     if len(fpr) < 2 or (np.diff(fpr) < 0).any():
         raise ValueError("fpr must hold two points at least, and never fall: sort both by fpr.")
+    labels = {*fpr.tolist()} == {0.0, 1.0} and tpr[0] > 0 and tpr[-1] < 1
+    if labels or (np.diff(tpr) < 0).any():
+        raise ValueError(
+            "expected the rates of a ROC curve, got a tpr that falls, or labels and probabilities: "
+            "from those, y and p, take auc(*roc_curve(y, p)[:2])."
+        )
     with np.errstate(under="ignore"):
         return float(np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2))
 

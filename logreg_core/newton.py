@@ -1,8 +1,8 @@
 """Chapter 6, Newton's method: to the minimum of the cost, to the last digits, in a few steps."""
 
-import contextlib
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._kernels import losses_and_residuals
+from ._linear_solvers import conjugate_gradients, solve_scaled
 from ._validation import (
     Floats,
     check_int,
@@ -26,12 +27,9 @@ CHANCE_COST = 1.01 * np.log(2.0)  # the cost of zero weights, where every p is �
 STEP_SIZES = tuple(0.5**k for k in range(30))  # of a Newton step, tried one after the other
 PERFECT = 2.0**-52  # a cost at which every p is its y, to the last digit
 MAX_L2 = 1e300  # a penalty beyond which a weight is 0 anyway
+LARGE = 1000  # parameters, beyond which the Hessian is not written down where λ > 0
+LOOKS = 20  # parameters for each look at all cases that is quicker than the whole Hessian
 LOOK_ON = 50  # steps after which a minimum would have been found, or a separation seen
-
-NOT_CONVERGED = (
-    "Newton's method has not converged after {} steps. Allow more steps; where they do not help, "
-    "use a larger lam."
-)
 
 
 class Problem(NamedTuple):
@@ -123,7 +121,8 @@ def newton(
     -----
     A step is ``θ ← θ - H⁻¹ g`` with ``θ = (w, b)``, the gradient g and the Hessian
     ``H = (1/n) Aᵀ diag(p (1 - p)) A + λ diag(1, …, 1, 0)``, where A is X with a column of ones.
-    The step is halved while the cost would rise.
+    The step is halved while the cost would rise. Beyond a thousand parameters and with λ > 0 the
+    step comes from conjugate gradients where these are quicker, without the full Hessian.
 
     The search ends when a step changes no score by more than `tol` times the largest (or than
     `tol`). Such steps square the error, so the last one leaves about the error of float64 itself,
@@ -164,7 +163,7 @@ def minimise(X, y, lam, sample_weight, tol, max_iter, start) -> tuple[History, s
         points += islice(walk, max_iter)
         w, b = problem.unscaled(np.array([point.theta for point in points]).T)
         history = History(w.T, b, np.array([point.cost for point in points]))
-        return history, _reason(problem, points, walk)
+        return history, _reason(problem, points, walk, lam, tol)
 
 
 def scale_problem(X: Floats, y: Floats, sample_weight: Floats, lam: float) -> Problem:
@@ -211,35 +210,24 @@ def _iterate(problem: Problem, here: _Point, tol: float) -> Iterator[_Point]:
 
 
 def _newton_step(problem: Problem, here: _Point) -> Floats:
-    """Return H⁻¹ g."""
+    """Return H⁻¹ g; about it, by conjugate gradients, where H is large and they are quick."""
     A, _, share, l2, *_ = problem
     p_or_q = np.abs(here.residual)
+    weight = share * p_or_q * (1.0 - p_or_q)
     gradient = (share * here.residual) @ A + l2 * here.theta
-    H = _hessian(A, share * p_or_q * (1.0 - p_or_q)) + np.diag(l2)
-    return solve_scaled(H, gradient, regular=l2.any())
+    if l2.any() and len(l2) > LARGE:
+        unit = weight.sum() + l2  # about the curvature along each parameter
+        hvp = partial(_hessian_vector_product, A, weight, l2)
+        inverse = partial(np.multiply, 1.0 / unit)
+        step, found = conjugate_gradients(hvp, inverse, gradient, within=0.1, most=len(l2) // LOOKS)
+        if found:
+            return step
+    return solve_scaled(_hessian(A, weight) + np.diag(l2), gradient, l2)
 
 
-def solve_scaled(H: Floats, gradient: Floats, *, regular: bool) -> Floats:
-    """Return H⁻¹ g; where H is singular, the smallest of the equally good steps.
-
-    In units in which every parameter curves the cost by 1, small means small for each.
-    """
-    curvature = H.diagonal()
-    unit = np.sqrt(np.where(curvature > 1e-300, curvature, 1.0))
-    H, gradient = H / (unit[:, None] * unit), gradient / unit
-    if not np.isfinite(H).all():  # so far out that nothing curves any more
-        return np.zeros(len(gradient))
-    if regular:
-        with contextlib.suppress(np.linalg.LinAlgError):  # λ may be lost beside the rest
-            return np.linalg.solve(H, gradient) / unit
-    return _min_norm_solve(H, gradient) / unit
-
-
-def _min_norm_solve(H: Floats, g: Floats) -> Floats:
-    """Return the shortest of the steps that come nearest to H step = g, H symmetric."""
-    size, V = np.linalg.eigh(H)
-    kept = size > len(H) * np.finfo(float).eps * size[-1]
-    return V[:, kept] @ ((g @ V[:, kept]) / size[kept])
+def _hessian_vector_product(A: Floats, weight: Floats, l2: Floats, v: Floats) -> Floats:
+    """Return H v by two looks at A: H is never written down."""
+    return (weight * (A @ v)) @ A + l2 * v
 
 
 def _hessian(A: Floats, weight: Floats) -> Floats:
@@ -259,12 +247,22 @@ def _backtracking_line_search(
     return there
 
 
-def _reason(problem: Problem, points: list[_Point], walk: Iterator[_Point]) -> str | None:
+def _reason(
+    problem: Problem, points: list[_Point], walk: Iterator[_Point], lam: float, tol: float
+) -> str | None:
     """Return why the last point is not the minimum, None where it is."""
     converged, steps = points[-1].converged, len(points) - 1
     if not problem.l2.any():  # look on: few steps do not show whether there is a minimum
         path = [*points, *islice(walk, max(0, LOOK_ON - steps))]
         margins = of_two_classes(problem.A, problem.y)
         if found := find_separation(margins, [point.theta for point in path]):
-            return found.message
-    return None if converged else NOT_CONVERGED.format(steps)
+            return found.message(lam)
+    return None if converged else not_converged(steps, tol)
+
+
+def not_converged(steps: int, tol: float) -> str:
+    """Say that the steps were not enough, and what would help."""
+    advice = "Allow more steps; where they do not help, use a larger lam."
+    if tol < 2.0**-52:
+        advice = f"No step is as exact as tol = {tol:g}: use a larger tol, for instance tol=1e-10."
+    return f"Newton's method has not converged after {steps} steps. {advice}"

@@ -40,10 +40,13 @@ class Separation(NamedTuple):
     direction: Floats  # (p,), in the units of the iterates
     complete: bool
 
-    @property
-    def message(self) -> str:
-        """What to tell whoever asked for a minimum."""
-        return COMPLETE if self.complete else QUASI
+    def message(self, lam: float) -> str:
+        """Return what to tell whoever asked for a minimum; lam > 0 may be lost in rounding."""
+        told = COMPLETE if self.complete else QUASI
+        if lam == 0:
+            return told
+        lost = f"lam = {lam:g}, which is lost beside features as large as these,"
+        return told.replace("lam = 0", lost).replace("Use lam > 0", "Use a larger lam")
 
 
 class Margins(NamedTuple):

@@ -5,7 +5,7 @@ the true class, 0 to K - 1. With K = 2 it is chapters 1 to 5 again, with w = W[:
 """
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ._linear_solvers import conjugate_gradients, solve_scaled
 from ._validation import (
     Floats,
     check_classes,
@@ -22,17 +23,16 @@ from ._validation import (
     check_positive,
     check_row,
     check_scale,
+    check_shares,
     check_X,
-    power_of_two,
 )
 from .newton import (
     LOOK_ON,
-    NOT_CONVERGED,
     PERFECT,
     STEP_SIZES,
     Problem,
+    not_converged,
     scale_problem,
-    solve_scaled,
 )
 from .separation import find_separation, of_classes
 
@@ -206,15 +206,17 @@ def _scores(W, b, X, y, lam):
     X, W, lam = check_X(X), check_X(W, "W"), check_lam(lam)
     b = check_row(check_finite(b, "b"), "b")
     if W.shape != (X.shape[1], len(b)):
+        advice = ": is X transposed? np.transpose(X) has one row a case" if len(W) == len(X) else ""
+        advice = ": np.transpose(W) has that" if W.T.shape == (X.shape[1], len(b)) else advice
         raise ValueError(
             f"W must have a row for each of the {X.shape[1]} features and a column for each of the "
-            f"{len(b)} classes of b, but has shape {W.shape}."
+            f"{len(b)} classes of b, but has shape {W.shape}{advice}."
         )
     with np.errstate(all="ignore"):
         Z = X @ W + b
     if not np.isfinite(Z).all():
         raise ValueError("the scores X W + b are beyond 1e308: take standardise(X)[0], or less W.")
-    return Z, check_classes(y, len(X), len(b)), W, lam
+    return Z, check_classes(y, len(X), len(b), X.shape[1]), W, lam
 
 
 def _losses(Z: Floats, y: NDArray[np.intp]) -> Floats:
@@ -325,8 +327,8 @@ def softmax_minimise(
 ) -> tuple[Floats, Floats, int, str | None]:
     """Return what `softmax_newton` returns and, where that is not the minimum, the reason."""
     X, lam, tol = check_scale(X), check_lam(lam), check_positive(tol, "tol")
-    K = min(int(check_finite(y, "y").max(initial=0.0)), len(X) - 1) + 1  # no class without a case
-    y = check_classes(y, len(X), K)
+    y = check_classes(y, len(X), None, X.shape[1])
+    K = int(y.max()) + 1
     max_iter = check_int(max_iter, "max_iter", least=1)
     with np.errstate(all="ignore"):  # far out numbers under- and overflow, as they should
         problem = scale_problem(X, y, _shares(sample_weight, y), lam)
@@ -336,17 +338,12 @@ def softmax_minimise(
         points += islice(walk, max_iter)
         W, b = problem.unscaled(points[-1].theta)
         W, b = W - W.mean(axis=1, keepdims=True), b - b.mean()  # once more: the steps were rounded
-        return W, b, len(points) - 1, _reason(problem, points, walk)
+        return W, b, len(points) - 1, _reason(problem, points, walk, lam, tol)
 
 
 def _shares(sample_weight: ArrayLike | None, y: NDArray[np.intp]) -> Floats:
     """Return each case's weight, in a unit in which the largest is between 1 and 2."""
-    shares = (
-        np.ones(len(y)) if sample_weight is None else check_finite(sample_weight, "sample_weight")
-    )
-    if shares.shape != y.shape or (shares < 0).any():
-        raise ValueError(f"sample_weight must be {len(y)} numbers, 0 or more, one for each case.")
-    shares = shares / power_of_two(shares.max())
+    shares = check_shares(sample_weight, len(y))
     empty = np.flatnonzero(np.bincount(y, weights=shares) == 0)
     if len(empty):
         raise ValueError(f"class {empty[0]} has no case: number the classes from 0 without gaps.")
@@ -382,29 +379,45 @@ def _newton_step(problem: Problem, gram: Floats, theta: Floats) -> Floats:
     A, y, share, l2, *_ = problem
     P = softmax(A @ theta)
     shared = share[:, None] * P
-    gradient = A.T @ (shared - share[:, None] * np.eye(P.shape[1])[y]) + l2[:, None] * theta
+    residual = np.where(np.eye(P.shape[1])[y], -_others(P), P)  # P - Y
+    gradient = A.T @ (share[:, None] * residual) + l2[:, None] * theta
     if theta.size <= LARGE:
-        H = _hessian(A, shared, P) + np.diag(np.repeat(l2, P.shape[1]))
-        step = solve_scaled(H, gradient.ravel(), regular=False).reshape(theta.shape)
+        each = np.repeat(l2, P.shape[1])
+        H = _hessian(A, shared, P) + np.diag(each)
+        if l2.any():  # else the smallest step has no common part anyway
+            H += _of_common_parts(H, P.shape[1])
+        step = solve_scaled(H, gradient.ravel(), each).reshape(theta.shape)
     else:
         hvp = partial(_hessian_vector_product, A, shared, P, l2)
-        step = _conjugate_gradients(hvp, _preconditioner(problem, gram, P), gradient)
+        inverse = partial(np.matmul, _preconditioner(problem, gram, P))
+        step, _ = conjugate_gradients(hvp, inverse, gradient, within=1e-3, most=theta.size)
     return step - step.mean(axis=1, keepdims=True)  # a common part changes nothing
+
+
+def _others(P: Floats) -> Floats:
+    """Return 1 - P, right to the last digits where P is nearly 1, too."""
+    return P @ (1.0 - np.eye(P.shape[1]))
+
+
+def _of_common_parts(H: Floats, K: int) -> Floats:
+    """Return what lets H bend along the parts that all classes have in common, too."""
+    return np.kron(np.diag(H.diagonal().reshape(-1, K).mean(axis=1)), np.ones((K, K)))
 
 
 def _hessian(A: Floats, shared: Floats, P: Floats) -> Floats:
     """Return the Hessian of the mean loss, (p K, p K): Σ_i a_ij a_il (p_ik [k = m] - p_ik p_im)."""
-    K, p = P.shape[1], A.shape[1]
+    K, p, others = P.shape[1], A.shape[1], _others(P)
     H = np.empty((p, K, p, K))
     for k in range(K):
         for m in range(K):
-            H[:, k, :, m] = (A.T * (shared[:, k] * ((k == m) - P[:, m]))) @ A
+            H[:, k, :, m] = (A.T * (shared[:, k] * (others[:, k] if k == m else -P[:, m]))) @ A
     return H.reshape(p * K, p * K)
 
 
 def _hessian_vector_product(A: Floats, shared: Floats, P: Floats, l2: Floats, V: Floats) -> Floats:
     """Return H V by two looks at A: H is never written down."""
     U = A @ V
+    U = U - np.take_along_axis(U, P.argmax(axis=1)[:, None], axis=1)  # the least to be rounded
     return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + l2[:, None] * V
 
 
@@ -417,31 +430,6 @@ def _preconditioner(problem: Problem, gram: Floats, P: Floats) -> Floats:
     return np.linalg.pinv(block, hermitian=True)
 
 
-def _conjugate_gradients(
-    hvp: Callable[[Floats], Floats], preconditioner: Floats, gradient: Floats
-) -> Floats:
-    """Return x with hvp(x) = gradient to a thousandth.
-
-    Source: M. R. Hestenes and E. Stiefel, J. Res. Nat. Bur. Stand. 49 (1952), preconditioned.
-    """
-    x, r = np.zeros_like(gradient), gradient
-    z = d = preconditioner @ r
-    rz = goal = np.sum(r * z)
-    for _ in range(gradient.size):
-        if rz <= 1e-6 * goal:  # squares: a thousandth
-            break
-        Ad = hvp(d)
-        curvature = np.sum(d * Ad)
-        if not curvature > 0:  # flat, to the last digit: there is nothing to go by
-            break
-        alpha = rz / curvature
-        x, r = x + alpha * d, r - alpha * Ad
-        z = preconditioner @ r
-        before, rz = rz, np.sum(r * z)
-        d = z + rz / before * d
-    return x
-
-
 def _backtracking_line_search(problem: Problem, here: _Point, step: Floats) -> _Point:
     for size in STEP_SIZES:
         theta = here.theta - size * step
@@ -451,12 +439,14 @@ def _backtracking_line_search(problem: Problem, here: _Point, step: Floats) -> _
     return _Point(theta, cost, False)
 
 
-def _reason(problem: Problem, points: list[_Point], walk: Iterator[_Point]) -> str | None:
+def _reason(
+    problem: Problem, points: list[_Point], walk: Iterator[_Point], lam: float, tol: float
+) -> str | None:
     """Return why the last point is not the minimum, None where it is."""
     converged, steps = points[-1].converged, len(points) - 1
     if steps and not problem.l2.any():  # look on: few steps do not show whether there is a minimum
         path = [*points, *islice(walk, max(0, LOOK_ON - steps))]
         margins = of_classes(problem.A, problem.y, points[0].theta.shape[1])
         if found := find_separation(margins, [point.theta.ravel() for point in path]):
-            return found.message
-    return None if converged else NOT_CONVERGED.format(steps)
+            return found.message(lam)
+    return None if converged else not_converged(steps, tol)

@@ -480,6 +480,14 @@ def test_products_of_features_part_what_a_line_cannot(toy, degree):
     assert accuracy_of_a_line(curved, y) > max(0.9, accuracy_of_a_line(X, y) + 0.05)
 
 
+@pytest.mark.parametrize("make", TOYS)
+def test_noise_at_the_ends_of_float64(make):
+    with np.errstate(all="raise"):
+        assert np.isfinite(make(10, noise=1e-320)[0]).all()
+        with pytest.raises(ValueError, match="noise, as large as it is, holds an infinite value"):
+            make(10, noise=1.7e308)
+
+
 def test_blobs_without_noise_are_two_points():
     X, y = make_blobs(10, noise=0)
     assert np.unique(X[y == 0], axis=0).tolist() == [[-1.5, -1]]

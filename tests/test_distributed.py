@@ -152,9 +152,19 @@ def test_empty_pieces_among_others_change_nothing(cuts, lazily):
         (None, "expected parts with at least one case"),
         ([partial_sums(W, B, *NONE)] * 3, "expected parts with at least one case"),
         (iter([]), "expected parts with at least one case"),
-        (partial_sums(W, B, X, Y), r"list with the Sums of each piece.*write \[part\] for one"),
-        ([partial_sums(W, B, X, Y), None], "list with the Sums of each piece, got something else"),
-        ([partial_sums(W, B, X, Y)[:3]], "list with the Sums of each piece"),
+        (
+            partial_sums(W, B, X, Y),
+            r"list with the PartialSums of each piece.*write \[part\] for one",
+        ),
+        (
+            [partial_sums(W, B, X, Y), None],
+            "list with the PartialSums of each piece, got something",
+        ),
+        ([None], r"something else: .* let what sums a piece end with return"),
+        (3, "list with the PartialSums of each piece, got something else"),
+        ([("3", 1.0, W, 0.5)], "list with the PartialSums"),
+        ([(-3, 1.0, W, 0.5)], "the n of a part must be a whole number from 0 up, but -3 came"),
+        ([partial_sums(W, B, X, Y)[:3]], "list with the PartialSums of each piece"),
         ([partial_sums(W, B, X, Y), partial_sums([0.0], 0.0, X[:, :1], Y)], "as many slopes each"),
     ],
 )

@@ -261,9 +261,9 @@ def test_newton_with_weights_of_one_is_newton(tumours):
 @pytest.mark.parametrize(
     ("weights", "sentence"),
     [
-        ([1.0, 2.0], r"weights must have shape \(455,\), one for each case"),
-        (-np.ones(455), "weights must be 0 or more, but one is -1"),
-        (np.zeros(455), "weights leave one class out"),
+        ([1.0, 2.0], r"sample_weight must have shape \(455,\), one for each case"),
+        (-np.ones(455), "sample_weight must be 0 or more, but one is -1"),
+        (np.zeros(455), "sample_weight leaves all cases out"),
     ],
 )
 def test_bad_weights_get_a_sentence(tumours, weights, sentence):

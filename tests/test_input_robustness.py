@@ -90,8 +90,8 @@ CALLS = {
     "train": lambda X, y, w, b, learning_rate, lam, n_steps: train(
         X, y, learning_rate=learning_rate, lam=lam, n_steps=n_steps, start=(w, b)
     ),
-    "newton": lambda X, y, lam, weights, tol, max_iter: newton(
-        X, y, lam=lam, sample_weight=weights, tol=tol, max_iter=max_iter
+    "newton": lambda X, y, lam, sample_weight, tol, max_iter: newton(
+        X, y, lam=lam, sample_weight=sample_weight, tol=tol, max_iter=max_iter
     ),
     "confusion": lambda y, y_hat, pos_label: confusion(y, y_hat, pos_label=pos_label),
     "accuracy": lambda y, y_hat: accuracy(y, y_hat),
@@ -105,8 +105,8 @@ CALLS = {
     "softmax": lambda Z: softmax(Z),
     "softmax_cost": lambda W, B, X, c, lam: softmax_cost(W, B, X, c, lam=lam),
     "softmax_gradient": lambda W, B, X, c, lam: softmax_gradient(W, B, X, c, lam=lam),
-    "softmax_newton": lambda X, c, lam, weights, tol, max_iter: softmax_newton(
-        X, c, lam=lam, sample_weight=weights, tol=tol, max_iter=max_iter
+    "softmax_newton": lambda X, c, lam, sample_weight, tol, max_iter: softmax_newton(
+        X, c, lam=lam, sample_weight=sample_weight, tol=tol, max_iter=max_iter
     ),
     "partial_sums": lambda w, b, X, y: partial_sums(w, b, X, y),
     "combine": lambda w, lam: combine([PartialSums(3, 2.0, np.ones(length(w)), 0.5)], w, lam=lam),
@@ -238,7 +238,8 @@ def problem(seed=0, n=6, d=2, K=3):
     some = {"z": n, "w": d, "X": (n, d), "W": (d, K), "B": K, "Z": (n, K)}
     values = {name: rng.integers(-8, 9, shape) / 4 for name, shape in some.items()}
     rates = {name: np.sort(rng.integers(0, 9, n)) / 8 for name in ("fpr", "tpr")}
-    ones = {"y": labels, "y_hat": rng.integers(0, 2, n), "c": classes, "weights": np.ones(n)}
+    rates["tpr"][0] = 0.0  # else it might be taken for probabilities
+    ones = {"y": labels, "y_hat": rng.integers(0, 2, n), "c": classes, "sample_weight": np.ones(n)}
     return values | rates | ones | {"p": rng.integers(0, 9, n) / 8} | NUMBERS
 
 
@@ -741,12 +742,12 @@ def test_a_function_may_return_one_number_in_an_array(form):
         (np.ones(2), r"expected one number .*, got an array of shape \(2,\): return its mean or"),
         ([], r"got an array of shape \(0,\)"),
         (np.ones((2, 1)), r"got an array of shape \(2, 1\)"),
-        ((1.0, np.ones(2)), r"^f\(w, b\) must hold real numbers in a regular array"),
-        ("1", r"^f\(w, b\) must hold numbers, but '1' came"),
-        (np.array(["1"]), r"^f\(w, b\) must hold real numbers"),
-        (1j, r"^f\(w, b\) must hold real numbers"),
+        ((1.0, np.ones(2)), r"^expected one number .*, got a tuple: return the cost alone"),
+        ("1", r"^expected one number .*, got a str: return the cost alone"),
+        (np.array(["1"]), r"^expected one number .*, got a ndarray: return the cost alone"),
+        (1j, r"^expected one number .*, got a complex: return the cost alone"),
         (np.ma.masked, r"^f\(w, b\) holds masked"),
-        ({"a": 1}, r"^f\(w, b\) must hold real numbers"),
+        ({"a": 1}, r"^expected one number .*, got a dict: return the cost alone"),
     ],
 )
 def test_a_function_that_returns_no_number_is_answered(answer, sentence):

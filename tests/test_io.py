@@ -94,7 +94,7 @@ def test_no_file_and_no_text_get_a_sentence(tmp_path):
         load_csv(tmp_path / "nowhere.csv", label="kind")
     with pytest.raises(ValueError, match="is a folder: add the name of the file"):
         load_csv(tmp_path, label="kind")
-    with pytest.raises(ValueError, match=r"there is no file 'https:/.*: download it first"):
+    with pytest.raises(ValueError, match=r"there is no file 'https://.*: download it first"):
         load_csv("https://example.org/own.csv", label="kind")
     with pytest.raises(ValueError, match="there is no file"):
         load_csv(GOOD * 50, label="kind")  # what is in the file, in the place of its name
@@ -168,23 +168,36 @@ def test_they_would_have_told_the_class_of_sorted_cases(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "numbers", [range(1, 13), range(12), [3, 1, 2, 4, 6, 5, 7, 9, 8, 12, 10, 11], range(5, 77, 6)]
+    ("numbers", "what"),
+    [
+        (range(1, 13), "numbers the rows, which says nothing about a case"),
+        (range(12), "numbers the rows"),
+        ([3, 1, 2, 4, 6, 5, 7, 9, 8, 12, 10, 11], "numbers the rows"),
+        (range(5, 77, 6), "grows from row to row: if it only numbers them"),
+    ],
 )
-def test_a_column_that_numbers_the_rows_is_named(tmp_path, numbers):
+def test_a_column_that_numbers_the_rows_is_named(tmp_path, numbers, what):
     rows = "".join(f"{k},{k * k % 7},{'ab'[at % 2]}\n" for at, k in enumerate(numbers))
     table = read(tmp_path, "size,weight,kind\n" + rows)
     assert table.names == ("size", "weight")
-    assert table.notes == (
-        "column 'size' numbers the rows, which says nothing about a case: drop=['size'] leaves it "
-        "out.",
-    )
+    (note,) = table.notes
+    assert note.startswith(f"column 'size' {what}")
+    assert note.endswith(" drop=['size'] leaves it out.")
     assert read(tmp_path, "size,weight,kind\n" + rows, drop=["size"]).names == ("weight",)
     assert read(tmp_path, "size,weight,kind\n" + rows, drop="size").notes == ()
+
+
+def test_a_few_whole_numbers_may_be_a_feature(tmp_path):
+    assert read(tmp_path, "size,kind\n2,a\n3,b\n1,a\n").notes == ()
 
 
 @pytest.mark.parametrize(
     ("labels", "note"),
     [
+        (["é", "e\u0301", "a"], "the classes 'e\u0301' and 'é' look like one"),
+        (["A", "Ａ", "b"], "the classes 'A' and 'Ａ' look like one"),
+        (["0", '"0,0"', "1"], "the classes '0' and '0,0' look like one"),
+        (["0", "False", "1"], "the classes '0' and 'False' look like one"),
         (["Yes", "yes", "no"], "the classes 'Yes' and 'yes' look like one"),
         (["1", "1.0", "0"], "the classes '1' and '1.0' look like one"),
         (["New  York", "new york", "Rome"], "the classes 'New  York' and 'new york' look like"),
@@ -201,13 +214,30 @@ def test_plus_and_minus_are_classes(tmp_path):
     assert read(tmp_path, "size,kind\n3,+\n2,-\n5,+\n").classes == ("+", "-")
 
 
-GAPS = ["", "NA", "N/A", "n/a", "#N/A", "?", "-", ".", "NULL", "None", "nan", "<NA>", "#DIV/0!"]
+GAPS = [
+    "",
+    "n.a.",
+    "NA",
+    "N/A",
+    "n/a",
+    "#N/A",
+    "?",
+    "-",
+    ".",
+    "NULL",
+    "None",
+    "nan",
+    "<NA>",
+    "#DIV/0!",
+    "–",
+    "—",
+]
 
 
 @pytest.mark.parametrize("gap", GAPS)
 def test_a_text_for_a_missing_value_is_one(tmp_path, gap):
     table = read(tmp_path, GOOD + f"{gap},apple,5\n7, {gap} ,5\n")
-    left = 1 if gap in ("-", ".") else 2  # as a class these two are names
+    left = 1 if gap in ("-", ".", "–", "—") else 2  # as a class these are names
     assert (len(table.y), table.left_out) == (5 - left, left)
     told = repr(gap) if gap else "empty"
     assert table.notes == (f"{left} of 5 rows miss a field ({told}) and are left out.",)
@@ -232,6 +262,8 @@ def test_a_gap_in_every_row_is_blamed_on_its_column(tmp_path):
         ('"si\nze",kind\n2,"a\nb"\n1,c\n', ("si ze",), [[2], [1]]),
         ('"the ""big"" size",kind\n2,a\n1,b\n', ('the "big" size',), [[2], [1]]),
         ("size,kind,\n2,a,\n1,b,\n", ("size",), [[2], [1]]),
+        ("size,kind,\n2,a\n1,b\n", ("size",), [[2], [1]]),
+        ("sep=;\nsize;kind\n2;a\n1;b\n", ("size",), [[2], [1]]),
         ("size,kind\n2,a,\n1,b,\n", ("size",), [[2], [1]]),
         ("size,kind\n\n2,a\n , \n1,b\n,\n", ("size",), [[2], [1]]),
         ('size, kind\n2, a\n1, "b"\n', ("size",), [[2], [1]]),
@@ -280,7 +312,15 @@ def test_comments_are_left_out_and_said(tmp_path):
         ("5.1,3.5,x\n4.9,3,x\n4,3,y\n", "x", "expected names in the first row .*got 5.1, 3.5, x"),
         ("5,5,x\n4.9,3,x\n4,3,y\n", "x", "two columns '5': .* is the row of names missing?"),
         ("a,,kind\n1,2,x\n2,3,y\n", "kind", "column 2 of .* has no name: give it one"),
-        ("size kind\n1 a\n2 b\n", "size kind", "with a comma, semicolon, tab or | between them"),
+        ("size kind\n1 a\n2 b\n", "size kind", "expected a comma, .*, got spaces: write commas"),
+        ('"size" "kind"\n"1" 1 "a"\n"2" 2 "b"\n', "kind", "got spaces: write commas"),
+        ("size,kind\n1,5,x\n2,5,y\n3,5,x\n", "kind", "has 3 fields, .*, or start the names with"),
+        ("1,2,x\n2,3,y\n3.5,1,x\n", "x", "expected names in the first row .*got 1, 2, x: put"),
+        ("a,1\nb,2\na,3\n", "a", "expected names in the first row .*got a, 1: put a row"),
+        ("My table\nsize,kind\n1,x\n2,y\n", "kind", "got 'My table': delete this line"),
+        ("size,kind\n1,x\n2\n", "kind", "row 3 .* add what is missing, or delete the row"),
+        ("size,kind\ncm,\n1,x\n2,y\n", "kind", "'cm', .*: correct it, delete the line if"),
+        (",kind\n0,x\n1,y\n", "kind", "expected a feature .* got none: .* column 1 has no name"),
         ('size,kind\n1,"a\n2,b\n', "kind", "unexpected end of data in line 3"),
         (GOOD + "\n\n1,2\n", "kind", "row 7 of .* has 2 fields, and there are 3 names"),
         ("size,kind\n1,5,a\n2,b\n", "kind", "row 2 of .* write decimals with a point"),
@@ -289,6 +329,30 @@ def test_comments_are_left_out_and_said(tmp_path):
 def test_a_slip_is_named(tmp_path, text, label, sentence):
     with pytest.raises(ValueError, match=sentence):
         load_csv(written(tmp_path, text), label=label)
+
+
+def test_numbers_as_names_are_doubted(tmp_path):
+    table = read(tmp_path, "0,1,kind\n5,3,a\n4,2,b\n")
+    assert table.notes[0].startswith("the first row has the names 0, 1, kind: put a row of names")
+
+
+@pytest.mark.parametrize(
+    ("drop", "error", "sentence"),
+    [
+        (["kind"], ValueError, "got the class column: leave 'kind' in"),
+        (3, TypeError, r"expected a list of names in drop, got 3: write drop=\['3'\]"),
+    ],
+)
+def test_what_drop_cannot_be_is_said(tmp_path, drop, error, sentence):
+    with pytest.raises(error, match=sentence):
+        load_csv(written(tmp_path, GOOD), label="kind", drop=drop)
+    assert load_csv(written(tmp_path, GOOD), label="kind", drop=None).names == ("size", "weight")
+
+
+def test_short_and_long_rows_do_not_make_up_for_each_other(tmp_path, monkeypatch):
+    monkeypatch.setattr(course_io, "LARGE", 0)
+    with pytest.raises(ValueError, match=r"row 5 of .* has 1 fields"):
+        load_csv(written(tmp_path, "size,kind\n1,x,\n-3,x\n5,y\n1\n1,y\n"), label="kind")
 
 
 # --- numbers -----------------------------------------------------------------------------------
@@ -301,6 +365,7 @@ WRITTEN = {
     "-0": 0,
     "1E-3": 0.001,
     "−1": -1,
+    "–1": -1,
     "１２．５": 12.5,
 }
 NO_NUMBER = {
@@ -309,7 +374,9 @@ NO_NUMBER = {
     "٣": "write the number alone",
     "½": "correct it",
     "5²": "write the number alone",
-    "ten": "write categories as columns of 0 and 1",
+    "ten": "delete the line if it holds names, units or sums",
+    "unknown": "leave it empty where the value is missing",
+    "*": "leave it empty where the value is missing",
     "True": "correct it",
     "1e400": "more than float64 can hold .line 4.: use another unit",
     "infinity": "only finite numbers can be used",

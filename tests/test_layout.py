@@ -30,7 +30,8 @@ GROUND = {"numpy", "_validation", "_kernels", "_mime"}
 
 # Who may import what, beside the standard library: downwards only.
 MAY_IMPORT = {
-    **{name: {"numpy", "_validation", "_kernels", *MATHS} for name in MATHS},
+    **{name: {"numpy", "_validation", "_kernels", "_linear_solvers", *MATHS} for name in MATHS},
+    "_linear_solvers": {"numpy", "_validation"},
     "_advice": {"numpy"},
     "_validation": {"numpy", "_advice"},
     "_kernels": {"numpy", "_validation"},

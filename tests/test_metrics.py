@@ -124,6 +124,12 @@ def test_the_area_goes_down_to_zero():
     assert auc(*roc_curve([0, 0, 1], [0.1, 0.2, 0.9])[:2]) == 1
 
 
+@pytest.mark.parametrize("p", [[0.1, 0.3, 0.2, 0.9], [0.1, 0.2, 0.3, 0.9]])
+def test_labels_and_probabilities_are_no_curve(p):
+    with pytest.raises(ValueError, match=r"labels and probabilities: .* auc\(\*roc_curve\(y, p\)"):
+        auc([0, 0, 1, 1], p)
+
+
 def test_only_the_order_of_the_scores_matters():
     y, p = [0, 1, 0, 1, 1], np.array([0.2, 0.3, 0.6, 0.7, 0.1])
     for other in (p / 2, p**3, np.log(p), 100 * p - 50):

@@ -1,6 +1,7 @@
 """Newton's method: to the minimum, to the last digits, in few steps."""
 
 import math
+import sys
 import warnings
 
 import mpmath
@@ -92,6 +93,28 @@ def test_one_feature_of_two_values_has_its_optimum_in_closed_form():
     w, b = newton(X, y, lam=0.0).final
     assert b == pytest.approx(logit(1 / 4), rel=1e-14)
     assert w[0] + b == pytest.approx(logit(5 / 6), rel=1e-14)
+
+
+@pytest.mark.parametrize(("d", "lam"), [(20, 0.01), (60, 0.01), (200, 0.01), (60, 1e-6)])
+def test_large_problems_have_the_same_optimum(d, lam, monkeypatch):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(80, d)) * rng.uniform(0.5, 3.0, d)
+    y = (X[:, 0] + rng.normal(size=80) > 0) * 1.0
+    w, b = newton(X, y, lam=lam).final
+    monkeypatch.setattr(sys.modules["logreg_core.newton"], "LARGE", 0)
+    for most in (20, 1):  # looks enough, and so few that the Hessian is written down after all
+        monkeypatch.setattr(sys.modules["logreg_core.newton"], "LOOKS", d // most + 1)
+        rough, bias = newton(X, y, lam=lam).final
+        np.testing.assert_allclose(rough, w, rtol=1e-9, atol=1e-10)
+        assert bias == pytest.approx(b, rel=1e-9, abs=1e-10)
+
+
+def test_the_reason_fits_the_case(pair):
+    with pytest.warns(RuntimeWarning, match="No step is as exact as tol = 1e-20: use a larger tol"):
+        newton(pair.X_train, pair.y_train, lam=0.01, tol=1e-20)
+    far, y = [[0.0], [1e90], [2e90], [3e90]], [0, 0, 1, 1]
+    with pytest.warns(RuntimeWarning, match=r"lam = 1e-150, which is lost .* Use a larger lam\."):
+        newton(far, y, lam=1e-150)
 
 
 # --- referees --------------------------------------------------------------------------------

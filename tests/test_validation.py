@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.sparse
 
 from logreg_core import (
     accuracy,
@@ -19,6 +20,7 @@ from logreg_core import (
     log_loss,
     logistic,
     newton,
+    numerical_gradient,
     partial_sums,
     roc_curve,
     softmax_cost,
@@ -35,9 +37,12 @@ from logreg_core._validation import (
     check_row,
     check_sample_weight,
     check_scale,
+    check_value,
+    check_X,
     check_y,
     power_of_two,
 )
+from logreg_core.loss import sample_losses
 from logreg_core.optimisers import train_minibatch
 
 SCORES = [0.0, 1.0, -2.0]
@@ -112,6 +117,17 @@ COLUMN, THREE = np.zeros((2, 1)), np.zeros(3)
         (check_y, (COLUMN,), "y must have shape (n,), but shape (2, 1) came"),
         (check_y, (THREE, 2), "y must have shape (2,), one label for each case"),
         (check_y, (range(9),), "it holds 0, 1, 2, 3: recode it"),
+        (check_X, (np.empty((0, 0)),), "its shape is (0, 0): give at least one case"),
+        (check_X, (np.empty((2, 0)),), "its shape is (2, 0): give at least one column"),
+        (check_value, ({}, "f(w, b)"), "from f(w, b), got a dict: return the cost alone"),
+        (check_value, ((1.0, THREE), "f"), "from f, got a tuple: return the cost alone"),
+        (
+            check_sample_weight,
+            (pd.DataFrame({"t": [1, 2]}), THREE[:2]),
+            "shape (2, 1) came: sample_weight['t'] flattens a column",
+        ),
+        (numerical_gradient, (lambda w: 1.0, [1.0], 0.0), "but it takes (w): write lambda w, b:"),
+        (numerical_gradient, (3.0, [1.0], 0.0), "f must be a function f(w, b), but a float came"),
         (check_y, (TEXTS,), "it holds texts: recode them"),
         (check_y, (np.array(TEXTS, "S"),), "it holds texts: recode them"),
         (check_y, (np.array(TEXTS, np.dtypes.StringDType()),), "it holds texts: recode them"),
@@ -123,8 +139,8 @@ COLUMN, THREE = np.zeros((2, 1)), np.zeros(3)
         (check_scale, ([[1.0, -1e200]],), "X[:, 1] reaches to 1e+200"),
         (check_scale, ([[np.nextafter(LARGE, np.inf)]],), "X[:, 0] reaches to 1e+100"),
         (check_scale, ([[np.nextafter(1 / LARGE, 0)]],), "X[:, 0] reaches to 1e-100"),
-        (check_sample_weight, ([0, 1], np.array([0.0, 1.0])), "weights leave one class out"),
-        (check_sample_weight, ([1, 0], np.array([0.0, 1.0])), "weights leave one class out"),
+        (check_sample_weight, ([0, 1], np.array([0.0, 1.0])), "sample_weight leaves one class out"),
+        (check_sample_weight, ([1, 0], np.array([0.0, 1.0])), "sample_weight leaves one class out"),
     ],
 )
 def test_the_sentence_tells_what_was_expected_and_what_came(check, arguments, sentence):
@@ -197,6 +213,8 @@ def test_labels_in_two_dimensions(y, code):
         (1234567 * LABELS, "({} == 1234567.0).astype(float)"),
         (0.5 + 0.4 * (2 * LABELS - 1), "{} > 0.5"),
         (2.5 * (2 * LABELS - 1), "{} > 0"),
+        (5 * LABELS - 2, "{} > 0"),
+        (60 * LABELS + np.arange(8), "{} > 50"),
         (np.where(LABELS, "yes", "no"), "({} == 'yes').astype(float)"),
         (np.where(LABELS, "1", "0"), "{}.astype(float)"),
         (np.where(LABELS, "1.0", "0"), "{}.astype(float)"),
@@ -255,6 +273,10 @@ def test_a_transposed_table_is_suspected(X):
         lambda: gradient([1.0, 2.0, 3.0], 0.0, X, LABELS),
         lambda: partial_sums([1.0, 2.0, 3.0], 0.0, X, LABELS),
         lambda: train_minibatch(X, LABELS, batch_size=2),
+        lambda: newton(X, LABELS[:, None], lam=0.1),
+        lambda: sample_losses(np.zeros(8), 0.0, X, LABELS),
+        lambda: softmax_newton(X, LABELS, lam=0.1),
+        lambda: softmax_cost(np.zeros((3, 2)), [0, 0], X, LABELS),
     ]
     for sentence in map(told, calls):
         assert "is X transposed?" in sentence
@@ -336,6 +358,8 @@ GAPS = {
     "Series of NaN": pd.Series([1.0, None]),
     "nan as a text": np.array([1.0, "nan"], object),
     "among texts": ["1.0", "NaN"],
+    "no date": np.array(["2026-01-01", "NaT"], "M8[D]"),
+    "NA among texts": pd.array(["1", None], "string"),
     "None as a text": np.array(["1.0", "None"]),
     "nothing as a text": ["1.0", ""],
 }
@@ -352,7 +376,8 @@ def test_every_missing_value_is_called_one(gap):
     "y", [["a", None], ["a", "nan"], pd.Series(["a", None]), np.array(["a", ""])]
 )
 def test_a_missing_name_is_no_class(y):
-    assert "misses a value in 1 place(s): leave those cases out" in told(check_y, y)
+    for sentence in (told(check_y, y), told(check_classes, y, 2, 2)):
+        assert sentence.startswith("y holds texts, and misses a value in 1 place(s): leave those")
 
 
 def test_a_missing_value_stays_missing_for_its_owner():
@@ -368,13 +393,22 @@ def test_a_missing_value_stays_missing_for_its_owner():
         ([[1.0, "m"]], "'m' in column 1"),
         ([1.0, "ten"], "'ten' in place 1"),
         (FRAME.assign(when=pd.Timestamp("2026-01-01")), "a Timestamp in column 'when'"),
+        (np.array(["2026-01-01"], "M8[D]"), "a datetime64 in place 0"),
+        (np.array([5], "m8[s]"), "a timedelta64 in place 0"),
         (np.array([1.0, 2j], object), "a complex in place 1"),
     ],
 )
 def test_the_first_thing_that_is_no_number_is_named(values, what):
+    kind = "dates and times" if "time" in what.lower() else "texts"
     assert told(check_floats, values, "X").endswith(
-        f"turn texts into numbers, for instance {what}."
+        f"turn {kind} into numbers, for instance {what}."
     )
+
+
+@pytest.mark.parametrize("call", [standardise, lambda X: newton(X, [0, 1], lam=0.1)])
+def test_a_sparse_table_is_made_dense(call):
+    X = scipy.sparse.csr_matrix(np.eye(2))
+    fits(advised(told(call, X), "X.toarray()", X=X), [0, 1])
 
 
 @pytest.mark.parametrize("X", [CASES.astype(str).tolist(), CASES.astype(str), FRAME.astype(str)])
