@@ -11,6 +11,8 @@ from logreg_core.practice.checks import grade
 from .answers import ANSWERS
 from .answers.__main__ import kind, table, verdicts
 
+pytestmark = pytest.mark.slow
+
 RIGHT = [answer for answer in ANSWERS if answer.right]
 CHAPTER = {
     name: title for title, chapter in practice.CHAPTERS.items() for name in chapter.EXERCISES

@@ -185,6 +185,7 @@ run_in_a_browser(sys.argv[2:])
 NAMES = [path.stem for path in FILES if path.suffix == ".ipynb"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(version("ipywidgets") < "8", reason="a browser's Python has ipywidgets 8")
 @pytest.mark.parametrize("half", [NAMES[::2], NAMES[1::2]], ids="; ".join)
 def test_no_notebook_misses_what_a_browser_lacks(half, tmp_path):

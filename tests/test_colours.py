@@ -191,6 +191,7 @@ def usual(own: list, below: np.ndarray) -> float:
     return max(np.median(contrast(luminance(colors.to_rgb(one)), below)) for one in own)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", sorted(CHAPTERS))
 def test_no_picture_of_a_chapter_speaks_by_colour_alone_or_faintly(chapter, monkeypatch):
     figures = drawn_in(chapter, monkeypatch)
@@ -201,6 +202,7 @@ def test_no_picture_of_a_chapter_speaks_by_colour_alone_or_faintly(chapter, monk
     assert [what for fig in figures for what in faint(fig)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_no_live_figure_speaks_by_colour_alone_or_faintly(name):
     fig = getattr(explorers, name)().fig

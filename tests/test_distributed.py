@@ -265,6 +265,7 @@ def test_sizes_and_times_are_said_in_fitting_units():
     assert said == ["358 ms", "32 s", "10 minutes", "24 hours"]
 
 
+@pytest.mark.slow
 def test_chapter_9_reaches_its_end_without_dask(tmp_path, monkeypatch):
     (tmp_path / "distributed.py").write_text("raise ImportError")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(NOTEBOOKS.parent)]))

@@ -267,6 +267,7 @@ def test_it_survives_both_ends_of_every_control(figure):
     figure.reset()
 
 
+@pytest.mark.slow
 def test_a_thousand_random_moves_stay_finite_and_true_and_leave_nothing(figure):
     rng = np.random.default_rng(1)
     objects = []
@@ -336,6 +337,7 @@ def test_it_fits_a_laptop_screen(figure):
     assert height <= 460
 
 
+@pytest.mark.slow
 def test_moving_leaves_nothing_behind(figure):
     control = next(iter(figure.controls.values()))
     values = ends_and_some(control, np.random.default_rng(3))
@@ -452,6 +454,7 @@ def test_the_sentence_of_chapter_1_is_true_everywhere():
             assert numbers(title) == numbers_there
 
 
+@pytest.mark.slow
 def test_the_sentence_of_chapter_2_is_true_everywhere():
     tumours, figure = load_breast_cancer(), explorers.prediction_explorer()
     for now in walk(figure):
@@ -515,6 +518,7 @@ def test_the_threshold_explorer_counts_as_scikit_learn_with_malignant_as_positiv
             assert said in live_figure.alt
 
 
+@pytest.mark.slow
 def test_the_lowest_total_cost_is_that_of_all_thresholds():
     live_figure = explorers.threshold_explorer()
     for price in (1.0, 5.0, 100.0):

@@ -95,6 +95,7 @@ FRONT_ENDS = {
 CODES = ("figure()", "shown = figure()\nshown", "display(figure())")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("front_end", "code", "times"),
     [

@@ -17,6 +17,8 @@ from tools.notebooks import NOTEBOOKS, code_cells, read, tags
 
 from .alternative_solutions import SECOND
 
+pytestmark = pytest.mark.slow
+
 CHECK = re.compile(r'^practice\.(?:check|check_fix)\("(\w+)", (\w+)\)$')
 CHAPTERS = sorted(path for path in NOTEBOOKS.glob("0[1-9]_*.ipynb"))
 OPEN = {"exercise", "bug"}

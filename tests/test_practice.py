@@ -220,6 +220,7 @@ def test_an_unknown_mistake_gets_its_smallest_case_and_what_it_breaks(name, wron
     assert verdict.message == message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXERCISES)
 def test_any_distortion_fails_with_a_useful_sentence(name):
     for wrong in distorted(EXERCISES[name].reference)[:-3]:

@@ -224,6 +224,7 @@ def wrong_models(ours):
     }
 
 
+@pytest.mark.slow
 @each_of_few
 def test_each_wrong_model_falls_where_it_must(sanity, data):
     missed = {}

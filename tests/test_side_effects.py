@@ -30,6 +30,8 @@ from PIL import Image
 import logreg_core
 from tools.notebooks import ROOT
 
+pytestmark = pytest.mark.slow
+
 THEIRS = ("sklearn.datasets", "sklearn.linear_model", "scipy.optimize", "IPython.display")
 
 

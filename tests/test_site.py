@@ -8,6 +8,8 @@ from logreg_core.plots import image_tag
 from tools import site
 from tools.notebooks import NOTEBOOKS, code_cells, read, tags
 
+pytestmark = pytest.mark.slow
+
 UNSEEN = {"pre", "code", "script", "style"}
 
 
