@@ -10,7 +10,7 @@ import html
 import inspect
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -51,6 +51,7 @@ class Exercise:
     fresh: makes more ordinary cases, of several sizes, with the random generator it is given.
     extremes: cases where only careless arithmetic fails; judged once the ordinary ones are right.
     formula: the right answer line by line, with what learners write in the place of each.
+    defaults: those of the first line where they are not the reference's.
     """
 
     reference: Callable
@@ -60,6 +61,7 @@ class Exercise:
     edge_cases: tuple[TestCase, ...] = ()
     fresh: Callable[[np.random.Generator], Sequence[TestCase]] = lambda rng: ()
     formula: Formula | None = None
+    defaults: dict = field(default_factory=dict)
     rtol: float = 1e-6
     atol: float = 1e-12
 
@@ -70,11 +72,12 @@ class Exercise:
         ordinary = (*self.cases, *self.fresh(np.random.default_rng(7)))
         plain = tuple(case for case in ordinary if case[1].keys() == knobs)
         more = tuple(case for case in ordinary if case[1].keys() != knobs)
-        return tuple(stage for stage in (plain, more, self.edge_cases) if stage)
+        extremes = (*self.edge_cases, *_whole(self.reference, self.cases[-1]))
+        return tuple(stage for stage in (plain, more, extremes) if stage)
 
     @property
     def n_ordinary(self) -> int:
-        return sum(map(len, self.stages)) - len(self.edge_cases)
+        return len(self.cases) + len(self.fresh(np.random.default_rng(7)))
 
     @cached_property
     def rights(self) -> tuple[Call, ...]:
@@ -165,6 +168,7 @@ def grade(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
     if all(c.error is None and _is_nothing(c.answer) for c in calls):
         return _nothing(known_as, learner, calls, printed)
     calls, overflown = _with_infinite_exp(learner, cases, calls, limit)
+    calls, cut = _with_decimals(exercise, learner, calls, limit)
     for end in np.cumsum([len(stage) for stage in exercise.stages]):
         view = _View(known_as, exercise, learner, cases, tuple(calls), int(end), limit)
         if view.wrong is not None:
@@ -173,7 +177,7 @@ def grade(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
         text = f"{known_as} gives the right answers, but {view.changed()}"
         return Feedback(False, text, "changes_input")
     message = f"{known_as} agrees with the module on {len(cases)} cases."
-    remarks = [*_remarks(exercise, calls, printed), *overflown]
+    remarks = [*_remarks(exercise, calls, printed), *overflown, *cut]
     return Feedback(True, " ".join([message, *remarks]))
 
 
@@ -192,6 +196,29 @@ def _with_infinite_exp(learner, cases, calls: list[Call], limit) -> tuple[list[C
         f"At the extreme {inputs} math.exp stops with OverflowError: np.exp gives inf there, and "
         "with it the right answer."
     ]
+
+
+def _with_decimals(exercise, learner, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
+    """Take the case of whole numbers once more with decimals, if it was no answer that was cut."""
+    case, right = exercise.stages[-1][-1], exercise.rights[-1]
+    judged = exercise.rtol, exercise.atol
+    if len(calls) < len(exercise.rights) or not any(map(_is_whole, case[0])):
+        return calls, []
+    if same(calls[-1], right, *judged) or _is_cut(calls[-1].answer):
+        return calls, []
+    (again,), _ = run_cases(learner, [(_floating(case[0], range(9)), case[1])], limit=limit)
+    if not same(again, right, *judged):
+        return calls, []
+    return [*calls[:-1], again], [
+        f"Of whole numbers, as in {as_call('', case)[1:-1]}, it makes something else, since their "
+        "arrays hold no decimals: w = w.astype(float) first, and += may be used."
+    ]
+
+
+def _is_cut(answer) -> bool:
+    """Say whether an array of whole numbers came in the answer."""
+    parts = answer if isinstance(answer, tuple | list) else [answer]
+    return any(np.ndim(part) and as_array(part).dtype.kind == "i" for part in parts)
 
 
 @dataclass(frozen=True)
@@ -246,8 +273,10 @@ class _View:
     def verdicts(self) -> Iterator[Feedback]:
         """Yield what can be said of the mistake, the surest first."""
         complete = len(self.calls) == len(self.cases)
+        yield from self._by_default()
         if complete:
             yield from self._by_name()
+            yield from self._whole_numbers()
             yield from self._from_notebook(strictly=True)
             yield from self._known()
             yield from self._forms()
@@ -289,6 +318,24 @@ class _View:
 
     # --- one kind of mistake after the other
 
+    def _by_default(self) -> Iterator[Feedback]:
+        """A default that is not the one of the exercise's first line, and that shows."""
+        args, kwargs = self.cases[self.wrong]
+        asked = {**_knobs(self.exercise.reference), **self.exercise.defaults}
+        for key, own in _knobs(self.learner).items():
+            if key in kwargs or key not in asked or np.array_equal(own, asked[key]):
+                continue
+            (other,), _ = run_cases(
+                self.learner, [(args, {**kwargs, key: asked[key]})], limit=self.limit
+            )
+            if not self._same(self.calls[self.wrong], other):
+                yield Feedback(
+                    False,
+                    f"Your default is {key}={short(own)}, the exercise's is {short(asked[key])}: "
+                    f"keep the first line as it was.\n{self._example()}",
+                    "default",
+                )
+
     def _by_name(self) -> Iterator[Feedback]:
         """The same arguments, by their names, in another order."""
         ours, theirs = _positional(self.exercise.reference), _positional(self.learner)
@@ -296,8 +343,13 @@ class _View:
             yield self._order(theirs)
 
     def _by_order(self) -> Iterator[Feedback]:
-        """Right as soon as the arguments are handed over in another order."""
+        """Right as soon as the arguments are handed over in another order.
+
+        With the exercise's own names it is a call inside that has them in another order.
+        """
         names = _positional(self.exercise.reference)
+        if _positional(self.learner) == names:
+            return
         for order in itertools.islice(itertools.permutations(range(len(names))), 1, 24):
             turned = [(tuple(args[k] for k in order), kwargs) for args, kwargs in self.cases[::-1]]
             calls, _ = run_cases(self.learner, turned[:1], limit=self.limit)
@@ -315,6 +367,25 @@ class _View:
             f" and yours expects ({', '.join(theirs)}). Keep the first line of the exercise.",
             "argument_order",
         )
+
+    def _whole_numbers(self) -> Iterator[Feedback]:
+        """Right as soon as an argument of whole numbers comes with decimals."""
+        names = _positional(self.exercise.reference)
+        whole = [k for k, arg in enumerate(self.cases[self.wrong][0]) if _is_whole(arg)]
+        for few in (*itertools.combinations(whole, 1), *itertools.combinations(whole, 2)):
+            turned = [(_floating(args, few), kwargs) for args, kwargs in self.cases]
+            calls, _ = run_cases(self.learner, turned, limit=self.limit)
+            if len(calls) == len(self.rights) and all(map(self._same, calls, self.rights)):
+                which = " and ".join(f"`{names[k]}`" for k in few)
+                verb, name = "holds" if len(few) == 1 else "hold", names[few[0]]
+                yield Feedback(
+                    False,
+                    f"Right until {which} {verb} whole numbers: an array made like one, by "
+                    f"np.zeros_like({name}) or {name}.copy(), then holds whole numbers alone, and "
+                    "cuts decimals off. np.zeros({name}.shape) and {name}.astype(float) keep "
+                    f"them.\n{self._example()}".replace("{name}", name),
+                    "whole_numbers",
+                )
 
     def _catalogue(self, calls: tuple[Call, ...], before: str = "") -> Iterator[Feedback]:
         evidence = Evidence(self.cases, calls, self.exercise.rtol, self.exercise.atol)
@@ -579,6 +650,29 @@ def _positional(function: Callable) -> list[str]:
     except (TypeError, ValueError):
         return []
     return [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+
+
+def _is_whole(value) -> bool:
+    return isinstance(value, np.ndarray | int) and np.asarray(value).dtype.kind == "i"
+
+
+def _floating(args: tuple, which: Sequence[int]) -> tuple:
+    """Return the arguments, those of whole numbers among `which` made floating."""
+    return tuple(
+        1.0 * arg if k in which and _is_whole(arg) else arg for k, arg in enumerate(args)
+    )
+
+
+def _whole(reference: Callable, case: TestCase) -> Iterator[TestCase]:
+    """Yield the case with its arrays of whole numbers, if the answer still has decimals."""
+    args = tuple(
+        np.round(arg).astype(int) if isinstance(arg, np.ndarray) else arg for arg in case[0]
+    )
+    answer = call(reference, (args, case[1]))
+    if any(isinstance(arg, np.ndarray) for arg in args) and _is_numbers(answer):
+        numbers = flat(answer.answer)
+        if np.all(np.isfinite(numbers)) and np.any(numbers % 1):
+            yield args, case[1]
 
 
 def _listless(answer):

@@ -700,7 +700,8 @@ EXERCISES = {
                 lambda f: np.allclose(f(lambda w, b: w[0] ** 2, np.ones(1), 0.0, step=0.5)[0], 2),
             ),
         ),
-        rtol=1e-4,
+        defaults={"step": 1e-5},
+        rtol=5e-6,
         atol=1e-6,
     ),
 }
