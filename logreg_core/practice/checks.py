@@ -62,7 +62,7 @@ class Exercise:
     fresh: Callable[[np.random.Generator], Sequence[TestCase]] = lambda rng: ()
     formula: Formula | None = None
     defaults: dict = field(default_factory=dict)
-    rtol: float = 1e-6
+    rtol: float = 1e-10
     atol: float = 1e-12
 
     @cached_property
@@ -159,15 +159,15 @@ def grade(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
 
     One thing at a time: who has two mistakes hears of the one that shows in the plain cases.
     """
-    known_as = called(name, learner)
-    unfit = _unfit(known_as, exercise, learner)
+    known_as = called(learner)
+    unfit = _unfit(known_as if known_as.isidentifier() else name, exercise, learner)
     if unfit is not None:
         return unfit
     cases = tuple(itertools.chain(*exercise.stages))
     calls, printed = run_cases(learner, cases, limit=limit)
     if all(c.error is None and _is_nothing(c.answer) for c in calls):
         return _nothing(known_as, learner, calls, printed)
-    calls, overflown = _with_infinite_exp(learner, cases, calls, limit)
+    calls, overflown = _with_infinite_exp(exercise, learner, calls, limit)
     calls, cut = _with_decimals(exercise, learner, calls, limit)
     for end in np.cumsum([len(stage) for stage in exercise.stages]):
         view = _View(known_as, exercise, learner, cases, tuple(calls), int(end), limit)
@@ -181,8 +181,9 @@ def grade(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
     return Feedback(True, " ".join([message, *remarks]))
 
 
-def _with_infinite_exp(learner, cases, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
+def _with_infinite_exp(exercise, learner, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
     """Take the calls that only math.exp has stopped once more, with np.exp's inf in its place."""
+    cases = tuple(itertools.chain(*exercise.stages))
     stopped = [k for k, c in enumerate(calls) if isinstance(c.error, OverflowError)]
     if not stopped:
         return calls, []
@@ -190,7 +191,10 @@ def _with_infinite_exp(learner, cases, calls: list[Call], limit) -> tuple[list[C
         again, _ = run_cases(learner, [cases[k] for k in stopped], limit=limit)
     calls = list(calls)
     for k, other in zip(stopped, again, strict=False):
-        calls[k] = other if other.error is None else calls[k]
+        right = same(other, exercise.rights[k], exercise.rtol, exercise.atol)
+        calls[k] = other if right else calls[k]
+    if any(isinstance(c.error, OverflowError) for c in calls):
+        return calls, []
     inputs = as_call("", cases[stopped[0]])[1:-1]
     return calls, [
         f"At the extreme {inputs} math.exp stops with OverflowError: np.exp gives inf there, and "
@@ -343,12 +347,10 @@ class _View:
             yield self._order(theirs)
 
     def _by_order(self) -> Iterator[Feedback]:
-        """Right as soon as the arguments are handed over in another order.
-
-        With the exercise's own names it is a call inside that has them in another order.
-        """
+        """Right as soon as the arguments are handed over in another order."""
         names = _positional(self.exercise.reference)
-        if _positional(self.learner) == names:
+        kept = _positional(self.learner) == names
+        if kept and self.calls[self.wrong].error:  # which says of itself where it arose
             return
         for order in itertools.islice(itertools.permutations(range(len(names))), 1, 24):
             turned = [(tuple(args[k] for k in order), kwargs) for args, kwargs in self.cases[::-1]]
@@ -357,7 +359,20 @@ class _View:
                 continue
             calls, _ = run_cases(self.learner, turned, limit=self.limit)
             if all(map(self._same, calls, self.rights[::-1])):
-                yield self._order([names[k] for k in order])
+                came = [names[k] for k in order]
+                yield self._inner_order(came) if kept else self._order(came)
+
+    def _inner_order(self, came: list[str]) -> Feedback:
+        """The first line is right, and the arguments are exchanged further down."""
+        asked = ", ".join(_positional(self.exercise.reference))
+        inside = " and ".join(f"{f.__name__}{_plain(f)}" for f in reading.course(self.learner))
+        return Feedback(
+            False,
+            f"{self._example()}\nThat is what the arguments ({', '.join(came)}) would give, in the "
+            f"place of ({asked}): inside, two of them are exchanged."
+            + (f" The order that yours calls has to keep to: {inside}." if inside else ""),
+            "inner_order",
+        )
 
     def _order(self, theirs: list[str]) -> Feedback:
         asked = ", ".join(_positional(self.exercise.reference))
@@ -370,6 +385,8 @@ class _View:
 
     def _whole_numbers(self) -> Iterator[Feedback]:
         """Right as soon as an argument of whole numbers comes with decimals."""
+        if any(c.changed for c in self.calls):
+            return
         names = _positional(self.exercise.reference)
         whole = [k for k, arg in enumerate(self.cases[self.wrong][0]) if _is_whole(arg)]
         for few in (*itertools.combinations(whole, 1), *itertools.combinations(whole, 2)):
@@ -673,6 +690,11 @@ def _whole(reference: Callable, case: TestCase) -> Iterator[TestCase]:
         numbers = flat(answer.answer)
         if np.all(np.isfinite(numbers)) and np.any(numbers % 1):
             yield args, case[1]
+
+
+def _plain(function: Callable) -> str:
+    """Return the arguments of a function as they are written in a call."""
+    return f"({', '.join(_positional(function))})"
 
 
 def _listless(answer):

@@ -195,6 +195,8 @@ def _unknown_name(error: NameError, learner: Callable) -> tuple[str, str]:
 
 
 def _truth_value(line: str, learner: Callable) -> tuple[str, str]:
+    if reading.lacks_brackets(learner):
+        return next((advice, key) for *_, key, advice in TABLE if key == "and_brackets")
     if re.search(r"\b(and|or|not)\b", line) or (
         not line and reading.has(learner, ast.And, ast.Or, ast.Not)
     ):

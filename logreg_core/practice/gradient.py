@@ -51,14 +51,14 @@ def _nudged(lam):
     return numerical_gradient(lambda w, b: cost(w, b, X, Y, lam=lam), W, B)
 
 
-def _one_sided(f, w, b, *, step=6e-6):
+def _one_sided(f, w, b, *, step=1e-5):
     return (
         np.array([f(w + e, b) - f(w, b) for e in step * np.eye(len(w))]) / step,
         (f(w, b + step) - f(w, b)) / step,
     )
 
 
-def _not_put_back(f, w, b, *, step=6e-6):
+def _not_put_back(f, w, b, *, step=1e-5):
     """Nudge each weight and leave it there for the next."""
     dw, here = [], np.array(w)
     for e in step * np.eye(len(w)):
@@ -631,14 +631,14 @@ EXERCISES = {
             ),
             Mistake(
                 "no_two",
-                lambda f, w, b, *, step=6e-6: tuple(
+                lambda f, w, b, *, step=1e-5: tuple(
                     2 * part for part in numerical_gradient(f, w, b, step=step)
                 ),
                 "Twice too large: from -step to +step is a way of 2 step.",
             ),
             Mistake(
                 "backward",
-                lambda f, w, b, *, step=6e-6: tuple(
+                lambda f, w, b, *, step=1e-5: tuple(
                     -part for part in numerical_gradient(f, w, b, step=step)
                 ),
                 "The sign is wrong: the value after the nudge forward comes first, then minus the "
@@ -646,7 +646,7 @@ EXERCISES = {
             ),
             Mistake(
                 "all_at_once",
-                lambda f, w, b, *, step=6e-6: (
+                lambda f, w, b, *, step=1e-5: (
                     np.full(len(w), (f(w + step, b) - f(w - step, b)) / (2 * step)),
                     (f(w, b + step) - f(w, b - step)) / (2 * step),
                 ),
@@ -660,25 +660,25 @@ EXERCISES = {
             ),
             Mistake(
                 "not_divided",
-                lambda f, w, b, *, step=6e-6: tuple(
+                lambda f, w, b, *, step=1e-5: tuple(
                     2 * step * part for part in numerical_gradient(f, w, b, step=step)
                 ),
                 "Those are the differences: divide each by the way between the two places, 2 step.",
             ),
             Mistake(
                 "own_step",
-                lambda f, w, b, *, step=6e-6: numerical_gradient(f, w, b),
+                lambda f, w, b, *, step=1e-5: numerical_gradient(f, w, b),
                 "The argument `step` is ignored: yours gives the same with a step of 0.1. Use the "
                 "step that you were given.",
             ),
             Mistake(
                 "no_bias",
-                lambda f, w, b, *, step=6e-6: (numerical_gradient(f, w, b, step=step)[0], 0.0),
+                lambda f, w, b, *, step=1e-5: (numerical_gradient(f, w, b, step=step)[0], 0.0),
                 "The bias has a slope too: nudge it as you nudge a weight.",
             ),
             Mistake(
                 "weights_alone",
-                lambda f, w, b, *, step=6e-6: numerical_gradient(f, w, b, step=step)[0],
+                lambda f, w, b, *, step=1e-5: numerical_gradient(f, w, b, step=step)[0],
                 "dw is right, but it came alone: return the pair dw, db.",
             ),
         ),
