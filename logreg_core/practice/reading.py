@@ -86,6 +86,14 @@ def course(learner: Callable) -> list[Callable]:
     return [f for f in read if getattr(f, "__module__", "").startswith(PACKAGE)]
 
 
+def uses_sklearn(learner: Callable) -> bool:
+    """Say whether something of scikit-learn's is read."""
+    code, space = getattr(learner, "__code__", None), getattr(learner, "__globals__", {})
+    names = {name for inner in _codes(code) for name in inner.co_names} if code else ()
+    homes = (getattr(space.get(name), "__module__", None) or name for name in names)
+    return any(home.partition(".")[0] == "sklearn" for home in homes)
+
+
 def tree(learner: Callable) -> ast.AST | None:
     """Return the source, parsed; None where it cannot be had."""
     try:
