@@ -19,6 +19,8 @@ SQUARE = (
 )  # n = d, to tell X @ w and w @ X apart
 CASES = ((ONE, {}), ((W, B, X[:1]), {}), (SQUARE, {}), ((W, B, X), {}))
 FAR = (((np.array([1.0]), 0.0, np.array([[800.0], [-800.0]])), {}),)  # where exp overflows
+# Scores whose digits begin far behind the point.
+SMALL = (((np.array([0.001, -0.002]), 0.0, np.array([[0.1234, 0.4321], [0.987, -0.3]])), {}),)
 EVEN = (np.zeros(3), 0.0, X)  # every probability is exactly ½
 LEANING = (np.zeros(3), 1.0, X)  # the bias alone decides: class 1
 CLOSE = (
@@ -495,6 +497,7 @@ EXERCISES = {
         fresh=fresh_cases,
         formula=SCORE_FORMULA,
         cases=CASES,
+        edge_cases=SMALL,
         mistakes=(
             Mistake(
                 "no_bias",
