@@ -195,19 +195,19 @@ def test_every_exercise_has_properties():
         (
             "logistic",
             lambda z: np.clip(z, 0.1, 0.9),
-            "logistic(0): expected 0.5, got 0.1.\n"
+            "Your function of (0): expected 0.5, got 0.1.\n"
             "What it breaks: the higher the score, the higher the probability.",
         ),
         (
             "l2_penalty",
             lambda w, lam: 3 * lam * np.sum(w**2),
-            "l2_penalty(np.array([3.0]), 2): expected 9, got 54.\n"
+            "Your function of (np.array([3.0]), 2): expected 9, got 54.\n"
             "Yours is always 6 times what it should be.",
         ),
         (
             "sample_losses",
             lambda w, b, X, y: np.logaddexp(0, X @ w + b) - y * (X @ w + b) + 0.25,
-            "sample_losses(np.array([2.0]), 1, np.array([[3.0]]), np.array([1.0])): expected "
+            "Your function of (np.array([2.0]), 1, np.array([[3.0]]), np.array([1.0])): expected "
             "[0.000911466], got [0.250911]."
             "\nYours is always off by +0.25.\nWhat it breaks: at zero weights every p is "
             "½, so the loss is log 2, about 0.693.",
@@ -443,10 +443,10 @@ def recursive(z):
     ("learner", "sentence"),
     [
         (lambda z: undefined_name, "stops with NameError: name 'undefined_name'"),  # noqa: F821
-        (lambda z: 1 / 0, "logistic(0) stops with ZeroDivisionError: division by zero."),
+        (lambda z: 1 / 0, "Your function of (0) stops with ZeroDivisionError: division by zero."),
         (lambda z: exit(), "calls exit(), which would end the whole notebook"),
-        (lambda z: "0.5", "logistic(0) gives '0.5', which is no number"),
-        (lambda z: {"p": 0.5}, "logistic(0) gives {'p': 0.5}, which is no number"),
+        (lambda z: "0.5", "Your function of (0) gives '0.5', which is no number"),
+        (lambda z: {"p": 0.5}, "Your function of (0) gives {'p': 0.5}, which is no number"),
         (lambda z: np.exp, "gives back a function: call it, with brackets"),
         (lambda z: z if np.ndim(z) else "a" * 100, "aaa…, which is no number"),
         (lambda: 0.5, "calls yours as logistic(z), and it takes (): too many positional arguments"),

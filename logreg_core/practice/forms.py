@@ -74,7 +74,7 @@ def _orders(parts: tuple[str, ...]) -> Iterator[Form]:
 
 def _sorted(mine, right):
     """Return the values in their order, if they are the same sorted."""
-    if any(np.ndim(part) for part in right) or not isinstance(mine, tuple | list | np.ndarray):
+    if any(np.ndim(part) for part in right) or np.shape(mine) != np.shape(right):
         return None
     return right if list(mine) == sorted(right) else None
 
@@ -82,7 +82,9 @@ def _sorted(mine, right):
 def _prolonged(mine, right):
     """Return the whole of a row whose beginning came."""
     numbers = as_array(mine)
-    if np.ndim(right) != 1 or numbers is None or numbers.ndim != 1 or not numbers.size:
+    if np.ndim(right) != 1 or numbers is None or numbers.ndim != 1:
+        return None
+    if not 0 < len(numbers) <= len(right):
         return None
     return right if np.allclose(numbers, right[: len(numbers)], rtol=1e-10, atol=0) else None
 

@@ -72,8 +72,8 @@ def _not_put_back(way):
 
 
 STAYS = (
-    "Each weight stays where its nudge left it, and the next one is measured from there: begin "
-    "each nudge at the same w. (It shows with a step of 0.1.)"
+    "Each weight stays where its nudge left it, {} w, and the next one is measured from there: "
+    "begin each nudge at the same w. (It shows with a step of 0.1.)"
 )
 
 
@@ -682,8 +682,8 @@ EXERCISES = {
                 ),
                 "You nudge all weights together: nudge one, hold the others still.",
             ),
-            Mistake("not_put_back", _not_put_back(1), STAYS),
-            Mistake("left_below", _not_put_back(-1), STAYS),
+            Mistake("not_put_back", _not_put_back(1), STAYS.format("above")),
+            Mistake("left_below", _not_put_back(-1), STAYS.format("below")),
             Mistake(
                 "not_divided",
                 lambda f, w, b, *, step=1e-5: tuple(

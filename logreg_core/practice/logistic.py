@@ -253,12 +253,6 @@ EXERCISES = {
                 "np.exp takes both.",
             ),
             Mistake(
-                "whole_numbers",
-                lambda z: logistic(z).astype(np.asarray(z).dtype),
-                "Right for decimal scores, all 0 for the scores -2, 0 and 3: an array made like z "
-                "(np.zeros_like, astype) holds whole numbers when z does. Make it with np.zeros.",
-            ),
-            Mistake(
                 "overflow",
                 lambda z: np.exp(z) / (1 + np.exp(z)),
                 "Right for ordinary scores, NaN at 800: exp(800) is larger than any float64, and "
