@@ -5,11 +5,13 @@ import math
 import re
 import threading
 import time
+from fractions import Fraction
 
 import numpy as np
 import pytest
+from sklearn import metrics
 
-from logreg_core import log_loss, logistic, logit, practice
+from logreg_core import confusion, log_loss, logistic, logit, practice, predict_proba, score
 from logreg_core.practice import BUG_TASKS, EXERCISES, Exercise, Feedback, Mistake
 from logreg_core.practice.__main__ import main as confusion_table
 from logreg_core.practice.diagnose import Evidence, Search
@@ -319,6 +321,74 @@ def test_the_order_of_the_arguments_is_named():
     by_trial = practice.check("score", lambda table, weights, bias: table @ weights + bias)
     assert by_name.mistake == by_trial.mistake == "argument_order"
     assert "yours expects (X, w, b)" in by_name.message
+
+
+def test_an_exchange_further_down_is_not_blamed_on_the_first_line():
+    """Neither where the inner call stops nor where it goes on."""
+    stopped = practice.check("predict_proba", lambda w, b, X: logistic(score(X, w, b)))
+    assert "your call of score, whose arguments are score(w, b, X)" in stopped.message
+    silent = practice.check("confusion", lambda y, y_hat, *, pos_label=1: confusion(y_hat, y))
+    assert "Keep the first line" not in silent.message
+
+
+DEFAULTS = [
+    (name, parameter.name)
+    for name, exercise in EXERCISES.items()
+    for parameter in exercise.signature.parameters.values()
+    if isinstance(parameter.default, int | float)
+]
+
+
+@pytest.mark.parametrize(("name", "key"), DEFAULTS)
+def test_a_changed_default_is_named_before_all_else(name, key):
+    reference, signature = EXERCISES[name].reference, EXERCISES[name].signature
+    own = 0 if signature.parameters[key].default == 1 else signature.parameters[key].default + 0.2
+
+    def changed(*args, **kwargs):
+        return reference(*args, **{key: own, **kwargs})
+
+    changed.__signature__ = signature.replace(
+        parameters=[
+            p.replace(default=own) if p.name == key else p for p in signature.parameters.values()
+        ]
+    )
+    verdict = practice.check(name, changed)
+    assert verdict.mistake == "default"
+    assert f"Your default is {key}={own:g}, the exercise's is " in verdict.message
+
+
+def test_an_array_of_whole_numbers_is_named():
+    def buffered(w, b, X):
+        scores = np.zeros_like(X[:, 0])
+        scores[:] = X @ w + b
+        return scores
+
+    verdict = practice.check("score", buffered)
+    assert verdict.mistake == "whole_numbers"
+    assert "Right until `X` holds whole numbers" in verdict.message
+
+
+def test_scikit_learn_s_own_loss_and_fractions_are_let_pass():
+    def through_sklearn(w, b, X, y):
+        return metrics.log_loss(y, predict_proba(w, b, X), labels=[0, 1])
+
+    def exact(y, y_hat, *, pos_label=1):
+        _, _, fn, tp = confusion(y, y_hat, pos_label=pos_label)
+        return Fraction(tp, tp + fn) if tp + fn else Fraction(0)
+
+    let_pass = practice.check("log_loss", through_sklearn)
+    assert let_pass.passed is True
+    assert "keeps p 2.22045e-16 away from 0 and 1" in let_pass.message
+    assert practice.check("recall", exact).passed is True
+
+
+vectorized = np.vectorize(lambda z: 1 / (1 + np.exp(-z)) + 0.1)
+
+
+def test_a_function_without_a_name_has_the_one_it_is_bound_to():
+    assert "vectorized(0): expected 0.5, got 0.6" in practice.check("logistic", vectorized).message
+    unbound = practice.check("logistic", np.vectorize(lambda z: 1 / (1 + np.exp(-z)) + 0.1))
+    assert "Your function of (0): expected 0.5, got 0.6" in unbound.message
 
 
 def test_what_math_alone_cannot_do_is_let_pass():

@@ -49,7 +49,8 @@ class Exercise:
     """A function to write: the right one, cases from small to large, mistakes, properties.
 
     fresh: makes more ordinary cases, of several sizes, with the random generator it is given.
-    extremes: cases where only careless arithmetic fails; judged once the ordinary ones are right.
+    edge_cases: where only careless arithmetic fails. They are judged once the ordinary ones are
+    right, and with them one case of whole numbers.
     formula: the right answer line by line, with what learners write in the place of each.
     defaults: those of the first line where they are not the reference's.
     """
@@ -72,8 +73,13 @@ class Exercise:
         ordinary = (*self.cases, *self.fresh(np.random.default_rng(7)))
         plain = tuple(case for case in ordinary if case[1].keys() == knobs)
         more = tuple(case for case in ordinary if case[1].keys() != knobs)
-        extremes = (*self.edge_cases, *_whole(self.reference, self.cases[-1]))
+        extremes = (*self.edge_cases, *self.whole)
         return tuple(stage for stage in (plain, more, extremes) if stage)
+
+    @cached_property
+    def whole(self) -> tuple[TestCase, ...]:
+        """One case of whole numbers, unless the answer is of whole numbers too."""
+        return tuple(_whole(self.reference, self.cases[-1]))
 
     @property
     def n_ordinary(self) -> int:
@@ -204,10 +210,10 @@ def _with_infinite_exp(exercise, learner, calls: list[Call], limit) -> tuple[lis
 
 def _with_decimals(exercise, learner, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
     """Take the case of whole numbers once more with decimals, if it was no answer that was cut."""
-    case, right = exercise.stages[-1][-1], exercise.rights[-1]
-    judged = exercise.rtol, exercise.atol
-    if len(calls) < len(exercise.rights) or not any(map(_is_whole, case[0])):
+    if not exercise.whole or len(calls) < len(exercise.rights):
         return calls, []
+    case, right = exercise.whole[-1], exercise.rights[-1]
+    judged = exercise.rtol, exercise.atol
     if same(calls[-1], right, *judged) or _is_cut(calls[-1].answer):
         return calls, []
     (again,), _ = run_cases(learner, [(_floating(case[0], range(9)), case[1])], limit=limit)
@@ -237,7 +243,8 @@ def _but_for_sklearn(view: "_View", verdict: Feedback) -> Feedback:
 def _is_cut(answer) -> bool:
     """Say whether an array of whole numbers came in the answer."""
     parts = answer if isinstance(answer, tuple | list) else [answer]
-    return any(np.ndim(part) and as_array(part).dtype.kind == "i" for part in parts)
+    arrays = [array for part in parts if (array := as_array(part)) is not None]
+    return any(array.ndim and array.dtype.kind == "i" for array in arrays)
 
 
 @dataclass(frozen=True)

@@ -74,9 +74,10 @@ def _orders(parts: tuple[str, ...]) -> Iterator[Form]:
 
 def _sorted(mine, right):
     """Return the values in their order, if they are the same sorted."""
-    if any(np.ndim(part) for part in right) or np.shape(mine) != np.shape(right):
+    numbers = as_array(mine)
+    if any(map(np.ndim, right)) or numbers is None or numbers.shape != (len(right),):
         return None
-    return right if list(mine) == sorted(right) else None
+    return right if list(numbers) == sorted(right) else None
 
 
 def _prolonged(mine, right):

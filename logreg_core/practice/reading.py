@@ -83,15 +83,18 @@ def course(learner: Callable) -> list[Callable]:
     """Return the functions of the course that are read."""
     code, space = getattr(learner, "__code__", None), getattr(learner, "__globals__", {})
     read = [space.get(name) for name in dict.fromkeys(_globals(code))] if code else []
-    return [f for f in read if getattr(f, "__module__", "").startswith(PACKAGE)]
+    return [
+        f for f in read if callable(f) and str(getattr(f, "__module__", "")).startswith(PACKAGE)
+    ]
 
 
 def uses_sklearn(learner: Callable) -> bool:
     """Say whether something of scikit-learn's is read."""
     code, space = getattr(learner, "__code__", None), getattr(learner, "__globals__", {})
     names = {name for inner in _codes(code) for name in inner.co_names} if code else ()
-    homes = (getattr(space.get(name), "__module__", None) or name for name in names)
-    return any(home.partition(".")[0] == "sklearn" for home in homes)
+    things = [space.get(name, name) for name in names]
+    homes = (getattr(t, "__module__", None) or getattr(t, "__name__", t) for t in things)
+    return any(str(home).partition(".")[0] == "sklearn" for home in homes)
 
 
 def tree(learner: Callable) -> ast.AST | None:

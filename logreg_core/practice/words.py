@@ -7,10 +7,8 @@ from numbers import Number
 
 import numpy as np
 
+from .reading import PACKAGE
 from .sandbox import TestCase
-
-PACKAGE = __name__.partition(".")[0]
-
 
 NAMELESS = "Your function"
 
@@ -91,10 +89,10 @@ def as_array(value) -> np.ndarray | None:
     """Return numbers as an array; None where it is not numbers, or not of one shape."""
     try:
         array = np.asarray(value)
+        if array.dtype == object and array.size and all(isinstance(v, Number) for v in array.flat):
+            array = array.astype(float)  # as of Fraction and Decimal
     except (TypeError, ValueError):
         return None
-    if array.dtype == object and array.size and all(isinstance(v, Number) for v in array.flat):
-        array = array.astype(float)  # as of Fraction and Decimal
     return array if array.dtype.kind in "biuf" else None
 
 
