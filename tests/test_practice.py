@@ -5,11 +5,13 @@ import math
 import re
 import threading
 import time
+from fractions import Fraction
 
 import numpy as np
 import pytest
+from sklearn import metrics
 
-from logreg_core import log_loss, logistic, logit, practice
+from logreg_core import confusion, log_loss, logistic, logit, practice, predict_proba, score
 from logreg_core.practice import BUG_TASKS, EXERCISES, Exercise, Feedback, Mistake
 from logreg_core.practice.__main__ import main as confusion_table
 from logreg_core.practice.diagnose import Evidence, Search
@@ -195,19 +197,19 @@ def test_every_exercise_has_properties():
         (
             "logistic",
             lambda z: np.clip(z, 0.1, 0.9),
-            "logistic(0): expected 0.5, got 0.1.\n"
+            "Your function of (0): expected 0.5, got 0.1.\n"
             "What it breaks: the higher the score, the higher the probability.",
         ),
         (
             "l2_penalty",
             lambda w, lam: 3 * lam * np.sum(w**2),
-            "l2_penalty(np.array([3.0]), 2): expected 9, got 54.\n"
+            "Your function of (np.array([3.0]), 2): expected 9, got 54.\n"
             "Yours is always 6 times what it should be.",
         ),
         (
             "sample_losses",
             lambda w, b, X, y: np.logaddexp(0, X @ w + b) - y * (X @ w + b) + 0.25,
-            "sample_losses(np.array([2.0]), 1, np.array([[3.0]]), np.array([1.0])): expected "
+            "Your function of (np.array([2.0]), 1, np.array([[3.0]]), np.array([1.0])): expected "
             "[0.000911466], got [0.250911]."
             "\nYours is always off by +0.25.\nWhat it breaks: at zero weights every p is "
             "½, so the loss is log 2, about 0.693.",
@@ -320,6 +322,74 @@ def test_the_order_of_the_arguments_is_named():
     by_trial = practice.check("score", lambda table, weights, bias: table @ weights + bias)
     assert by_name.mistake == by_trial.mistake == "argument_order"
     assert "yours expects (X, w, b)" in by_name.message
+
+
+def test_an_exchange_further_down_is_not_blamed_on_the_first_line():
+    """Neither where the inner call stops nor where it goes on."""
+    stopped = practice.check("predict_proba", lambda w, b, X: logistic(score(X, w, b)))
+    assert "your call of score, whose arguments are score(w, b, X)" in stopped.message
+    silent = practice.check("confusion", lambda y, y_hat, *, pos_label=1: confusion(y_hat, y))
+    assert "Keep the first line" not in silent.message
+
+
+DEFAULTS = [
+    (name, parameter.name)
+    for name, exercise in EXERCISES.items()
+    for parameter in exercise.signature.parameters.values()
+    if isinstance(parameter.default, int | float)
+]
+
+
+@pytest.mark.parametrize(("name", "key"), DEFAULTS)
+def test_a_changed_default_is_named_before_all_else(name, key):
+    reference, signature = EXERCISES[name].reference, EXERCISES[name].signature
+    own = 0 if signature.parameters[key].default == 1 else signature.parameters[key].default + 0.2
+
+    def changed(*args, **kwargs):
+        return reference(*args, **{key: own, **kwargs})
+
+    changed.__signature__ = signature.replace(
+        parameters=[
+            p.replace(default=own) if p.name == key else p for p in signature.parameters.values()
+        ]
+    )
+    verdict = practice.check(name, changed)
+    assert verdict.mistake == "default"
+    assert f"Your default is {key}={own:g}, the exercise's is " in verdict.message
+
+
+def test_an_array_of_whole_numbers_is_named():
+    def buffered(w, b, X):
+        scores = np.zeros_like(X[:, 0])
+        scores[:] = X @ w + b
+        return scores
+
+    verdict = practice.check("score", buffered)
+    assert verdict.mistake == "whole_numbers"
+    assert "Right until `X` holds whole numbers" in verdict.message
+
+
+def test_scikit_learn_s_own_loss_and_fractions_are_let_pass():
+    def through_sklearn(w, b, X, y):
+        return metrics.log_loss(y, predict_proba(w, b, X), labels=[0, 1])
+
+    def exact(y, y_hat, *, pos_label=1):
+        _, _, fn, tp = confusion(y, y_hat, pos_label=pos_label)
+        return Fraction(tp, tp + fn) if tp + fn else Fraction(0)
+
+    let_pass = practice.check("log_loss", through_sklearn)
+    assert let_pass.passed is True
+    assert "keeps p 2.22045e-16 away from 0 and 1" in let_pass.message
+    assert practice.check("recall", exact).passed is True
+
+
+vectorized = np.vectorize(lambda z: 1 / (1 + np.exp(-z)) + 0.1)
+
+
+def test_a_function_without_a_name_has_the_one_it_is_bound_to():
+    assert "vectorized(0): expected 0.5, got 0.6" in practice.check("logistic", vectorized).message
+    unbound = practice.check("logistic", np.vectorize(lambda z: 1 / (1 + np.exp(-z)) + 0.1))
+    assert "Your function of (0): expected 0.5, got 0.6" in unbound.message
 
 
 def test_what_math_alone_cannot_do_is_let_pass():
@@ -444,10 +514,10 @@ def recursive(z):
     ("learner", "sentence"),
     [
         (lambda z: undefined_name, "stops with NameError: name 'undefined_name'"),  # noqa: F821
-        (lambda z: 1 / 0, "logistic(0) stops with ZeroDivisionError: division by zero."),
+        (lambda z: 1 / 0, "Your function of (0) stops with ZeroDivisionError: division by zero."),
         (lambda z: exit(), "calls exit(), which would end the whole notebook"),
-        (lambda z: "0.5", "logistic(0) gives '0.5', which is no number"),
-        (lambda z: {"p": 0.5}, "logistic(0) gives {'p': 0.5}, which is no number"),
+        (lambda z: "0.5", "Your function of (0) gives '0.5', which is no number"),
+        (lambda z: {"p": 0.5}, "Your function of (0) gives {'p': 0.5}, which is no number"),
         (lambda z: np.exp, "gives back a function: call it, with brackets"),
         (lambda z: z if np.ndim(z) else "a" * 100, "aaa…, which is no number"),
         (lambda: 0.5, "calls yours as logistic(z), and it takes (): too many positional arguments"),

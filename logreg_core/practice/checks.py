@@ -10,7 +10,7 @@ import html
 import inspect
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -49,8 +49,10 @@ class Exercise:
     """A function to write: the right one, cases from small to large, mistakes, properties.
 
     fresh: makes more ordinary cases, of several sizes, with the random generator it is given.
-    extremes: cases where only careless arithmetic fails; judged once the ordinary ones are right.
+    edge_cases: where only careless arithmetic fails. They are judged once the ordinary ones are
+    right, and with them one case of whole numbers.
     formula: the right answer line by line, with what learners write in the place of each.
+    defaults: those of the first line where they are not the reference's.
     """
 
     reference: Callable
@@ -60,7 +62,8 @@ class Exercise:
     edge_cases: tuple[TestCase, ...] = ()
     fresh: Callable[[np.random.Generator], Sequence[TestCase]] = lambda rng: ()
     formula: Formula | None = None
-    rtol: float = 1e-6
+    defaults: dict = field(default_factory=dict)
+    rtol: float = 1e-10
     atol: float = 1e-12
 
     @cached_property
@@ -70,11 +73,17 @@ class Exercise:
         ordinary = (*self.cases, *self.fresh(np.random.default_rng(7)))
         plain = tuple(case for case in ordinary if case[1].keys() == knobs)
         more = tuple(case for case in ordinary if case[1].keys() != knobs)
-        return tuple(stage for stage in (plain, more, self.edge_cases) if stage)
+        extremes = (*self.edge_cases, *self.whole)
+        return tuple(stage for stage in (plain, more, extremes) if stage)
+
+    @cached_property
+    def whole(self) -> tuple[TestCase, ...]:
+        """One case of whole numbers, unless the answer is of whole numbers too."""
+        return tuple(_whole(self.reference, self.cases[-1]))
 
     @property
     def n_ordinary(self) -> int:
-        return sum(map(len, self.stages)) - len(self.edge_cases)
+        return len(self.cases) + len(self.fresh(np.random.default_rng(7)))
 
     @cached_property
     def rights(self) -> tuple[Call, ...]:
@@ -156,29 +165,31 @@ def grade(name: str, exercise: Exercise, learner: Callable, *, limit: float = LI
 
     One thing at a time: who has two mistakes hears of the one that shows in the plain cases.
     """
-    known_as = called(name, learner)
-    unfit = _unfit(known_as, exercise, learner)
+    known_as = called(learner)
+    unfit = _unfit(known_as if known_as.isidentifier() else name, exercise, learner)
     if unfit is not None:
         return unfit
     cases = tuple(itertools.chain(*exercise.stages))
     calls, printed = run_cases(learner, cases, limit=limit)
     if all(c.error is None and _is_nothing(c.answer) for c in calls):
         return _nothing(known_as, learner, calls, printed)
-    calls, overflown = _with_infinite_exp(learner, cases, calls, limit)
+    calls, overflown = _with_infinite_exp(exercise, learner, calls, limit)
+    calls, cut = _with_decimals(exercise, learner, calls, limit)
     for end in np.cumsum([len(stage) for stage in exercise.stages]):
         view = _View(known_as, exercise, learner, cases, tuple(calls), int(end), limit)
         if view.wrong is not None:
-            return next(view.verdicts())
+            return _but_for_sklearn(view, next(view.verdicts()))
     if any(c.changed for c in calls):
         text = f"{known_as} gives the right answers, but {view.changed()}"
         return Feedback(False, text, "changes_input")
     message = f"{known_as} agrees with the module on {len(cases)} cases."
-    remarks = [*_remarks(exercise, calls, printed), *overflown]
+    remarks = [*_remarks(exercise, calls, printed), *overflown, *cut]
     return Feedback(True, " ".join([message, *remarks]))
 
 
-def _with_infinite_exp(learner, cases, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
+def _with_infinite_exp(exercise, learner, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
     """Take the calls that only math.exp has stopped once more, with np.exp's inf in its place."""
+    cases = tuple(itertools.chain(*exercise.stages))
     stopped = [k for k, c in enumerate(calls) if isinstance(c.error, OverflowError)]
     if not stopped:
         return calls, []
@@ -186,12 +197,54 @@ def _with_infinite_exp(learner, cases, calls: list[Call], limit) -> tuple[list[C
         again, _ = run_cases(learner, [cases[k] for k in stopped], limit=limit)
     calls = list(calls)
     for k, other in zip(stopped, again, strict=False):
-        calls[k] = other if other.error is None else calls[k]
+        right = same(other, exercise.rights[k], exercise.rtol, exercise.atol)
+        calls[k] = other if right else calls[k]
+    if any(isinstance(c.error, OverflowError) for c in calls):
+        return calls, []
     inputs = as_call("", cases[stopped[0]])[1:-1]
     return calls, [
         f"At the extreme {inputs} math.exp stops with OverflowError: np.exp gives inf there, and "
         "with it the right answer."
     ]
+
+
+def _with_decimals(exercise, learner, calls: list[Call], limit) -> tuple[list[Call], list[str]]:
+    """Take the case of whole numbers once more with decimals, if it was no answer that was cut."""
+    if not exercise.whole or len(calls) < len(exercise.rights):
+        return calls, []
+    case, right = exercise.whole[-1], exercise.rights[-1]
+    judged = exercise.rtol, exercise.atol
+    if same(calls[-1], right, *judged) or _is_cut(calls[-1].answer):
+        return calls, []
+    (again,), _ = run_cases(learner, [(_floating(case[0], range(9)), case[1])], limit=limit)
+    if not same(again, right, *judged):
+        return calls, []
+    return [*calls[:-1], again], [
+        f"Of whole numbers, as in {as_call('', case)[1:-1]}, it makes something else, since their "
+        "arrays hold no decimals: w = w.astype(float) first, and += may be used."
+    ]
+
+
+def _but_for_sklearn(view: "_View", verdict: Feedback) -> Feedback:
+    """Let pass what fails only where scikit-learn's own log_loss keeps p away from 0 and 1."""
+    epsilon = float(np.finfo(float).eps)
+    kept_away = repr(epsilon) in (verdict.mistake or "")
+    if not kept_away or not reading.uses_sklearn(view.learner):
+        return verdict
+    count = view.exercise.n_ordinary
+    return Feedback(
+        True,
+        f"{view.name} agrees with the module on {count} cases. At the extremes scikit-learn keeps "
+        f"p {epsilon:g} away from 0 and 1, so that no loss is above 36: {view._example()} From the "
+        "score the loss is exact: np.logaddexp(0, z) - y * z.",
+    )
+
+
+def _is_cut(answer) -> bool:
+    """Say whether an array of whole numbers came in the answer."""
+    parts = answer if isinstance(answer, tuple | list) else [answer]
+    arrays = [array for part in parts if (array := as_array(part)) is not None]
+    return any(array.ndim and array.dtype.kind == "i" for array in arrays)
 
 
 @dataclass(frozen=True)
@@ -246,8 +299,10 @@ class _View:
     def verdicts(self) -> Iterator[Feedback]:
         """Yield what can be said of the mistake, the surest first."""
         complete = len(self.calls) == len(self.cases)
+        yield from self._by_default()
         if complete:
             yield from self._by_name()
+            yield from self._whole_numbers()
             yield from self._from_notebook(strictly=True)
             yield from self._known()
             yield from self._forms()
@@ -289,6 +344,24 @@ class _View:
 
     # --- one kind of mistake after the other
 
+    def _by_default(self) -> Iterator[Feedback]:
+        """A default that is not the one of the exercise's first line, and that shows."""
+        args, kwargs = self.cases[self.wrong]
+        asked = {**_knobs(self.exercise.reference), **self.exercise.defaults}
+        for key, own in _knobs(self.learner).items():
+            if key in kwargs or key not in asked or np.array_equal(own, asked[key]):
+                continue
+            (other,), _ = run_cases(
+                self.learner, [(args, {**kwargs, key: asked[key]})], limit=self.limit
+            )
+            if not self._same(self.calls[self.wrong], other):
+                yield Feedback(
+                    False,
+                    f"Your default is {key}={short(own)}, the exercise's is {short(asked[key])}: "
+                    f"keep the first line as it was.\n{self._example()}",
+                    "default",
+                )
+
     def _by_name(self) -> Iterator[Feedback]:
         """The same arguments, by their names, in another order."""
         ours, theirs = _positional(self.exercise.reference), _positional(self.learner)
@@ -298,6 +371,9 @@ class _View:
     def _by_order(self) -> Iterator[Feedback]:
         """Right as soon as the arguments are handed over in another order."""
         names = _positional(self.exercise.reference)
+        kept = _positional(self.learner) == names
+        if kept and self.calls[self.wrong].error:  # which says of itself where it arose
+            return
         for order in itertools.islice(itertools.permutations(range(len(names))), 1, 24):
             turned = [(tuple(args[k] for k in order), kwargs) for args, kwargs in self.cases[::-1]]
             calls, _ = run_cases(self.learner, turned[:1], limit=self.limit)
@@ -305,7 +381,20 @@ class _View:
                 continue
             calls, _ = run_cases(self.learner, turned, limit=self.limit)
             if all(map(self._same, calls, self.rights[::-1])):
-                yield self._order([names[k] for k in order])
+                came = [names[k] for k in order]
+                yield self._inner_order(came) if kept else self._order(came)
+
+    def _inner_order(self, came: list[str]) -> Feedback:
+        """The first line is right, and the arguments are exchanged further down."""
+        asked = ", ".join(_positional(self.exercise.reference))
+        inside = " and ".join(f"{f.__name__}{_plain(f)}" for f in reading.course(self.learner))
+        return Feedback(
+            False,
+            f"{self._example()}\nThat is what the arguments ({', '.join(came)}) would give, in the "
+            f"place of ({asked}): inside, two of them are exchanged."
+            + (f" The order that yours calls has to keep to: {inside}." if inside else ""),
+            "inner_order",
+        )
 
     def _order(self, theirs: list[str]) -> Feedback:
         asked = ", ".join(_positional(self.exercise.reference))
@@ -315,6 +404,27 @@ class _View:
             f" and yours expects ({', '.join(theirs)}). Keep the first line of the exercise.",
             "argument_order",
         )
+
+    def _whole_numbers(self) -> Iterator[Feedback]:
+        """Right as soon as an argument of whole numbers comes with decimals."""
+        if any(c.changed for c in self.calls):
+            return
+        names = _positional(self.exercise.reference)
+        whole = [k for k, arg in enumerate(self.cases[self.wrong][0]) if _is_whole(arg)]
+        for few in (*itertools.combinations(whole, 1), *itertools.combinations(whole, 2)):
+            turned = [(_floating(args, few), kwargs) for args, kwargs in self.cases]
+            calls, _ = run_cases(self.learner, turned, limit=self.limit)
+            if len(calls) == len(self.rights) and all(map(self._same, calls, self.rights)):
+                which = " and ".join(f"`{names[k]}`" for k in few)
+                verb, name = "holds" if len(few) == 1 else "hold", names[few[0]]
+                yield Feedback(
+                    False,
+                    f"Right until {which} {verb} whole numbers: an array made like one, by "
+                    f"np.zeros_like({name}) or {name}.copy(), then holds whole numbers alone, and "
+                    "cuts decimals off. np.zeros({name}.shape) and {name}.astype(float) keep "
+                    f"them.\n{self._example()}".replace("{name}", name),
+                    "whole_numbers",
+                )
 
     def _catalogue(self, calls: tuple[Call, ...], before: str = "") -> Iterator[Feedback]:
         evidence = Evidence(self.cases, calls, self.exercise.rtol, self.exercise.atol)
@@ -525,6 +635,8 @@ class _View:
     def _numbers(self) -> Feedback:
         """The smallest case that is wrong, and what is off as a whole."""
         about = [*self._shape_or_factor(), *_broken(self.exercise, self.learner)]
+        if self.end > self.exercise.n_ordinary:
+            about.insert(0, "On ordinary inputs yours is right: it fails at this extreme alone.")
         return Feedback(False, "\n".join([self._example(), *about]))
 
     def _example(self) -> str:
@@ -579,6 +691,32 @@ def _positional(function: Callable) -> list[str]:
     except (TypeError, ValueError):
         return []
     return [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+
+
+def _is_whole(value) -> bool:
+    return isinstance(value, np.ndarray | int) and np.asarray(value).dtype.kind == "i"
+
+
+def _floating(args: tuple, which: Sequence[int]) -> tuple:
+    """Return the arguments, those of whole numbers among `which` made floating."""
+    return tuple(1.0 * arg if k in which and _is_whole(arg) else arg for k, arg in enumerate(args))
+
+
+def _whole(reference: Callable, case: TestCase) -> Iterator[TestCase]:
+    """Yield the case with its arrays of whole numbers, if the answer still has decimals."""
+    args = tuple(
+        np.round(arg).astype(int) if isinstance(arg, np.ndarray) else arg for arg in case[0]
+    )
+    answer = call(reference, (args, case[1]))
+    if any(isinstance(arg, np.ndarray) for arg in args) and _is_numbers(answer):
+        numbers = flat(answer.answer)
+        if np.all(np.isfinite(numbers)) and np.any(numbers % 1):
+            yield args, case[1]
+
+
+def _plain(function: Callable) -> str:
+    """Return the arguments of a function as they are written in a call."""
+    return f"({', '.join(_positional(function))})"
 
 
 def _listless(answer):

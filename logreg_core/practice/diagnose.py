@@ -243,7 +243,8 @@ class Formula:
         return " ".join(each.values())
 
     def _sentence(self, slip: "Slip") -> str:
-        phrase = f"{_capital(slip.phrase)}."
+        phrase = _capital(slip.phrase)
+        phrase += "" if phrase.endswith("?") else "."
         if slip.after:
             return phrase
         yours, asked = (self._shown(code) for code in (slip.code, self.lines[slip.line]))
@@ -262,8 +263,8 @@ class Formula:
 
 def _capital(phrase: str) -> str:
     """Begin with a capital letter, unless the phrase begins with a name of code."""
-    word = re.match(r"[\w.]+", phrase)
-    is_code = word and (re.search(r"[._\d]", word[0]) or word[0] in KNOWN or len(word[0]) < 2)
+    word = re.match(r"[\w.]+\(?", phrase)
+    is_code = word and (re.search(r"[._\d(]", word[0]) or word[0] in KNOWN or len(word[0]) < 2)
     return phrase if is_code and word[0] != "a" else f"{phrase[0].upper()}{phrase[1:]}"
 
 
@@ -478,4 +479,5 @@ def close(a, b, rtol: float, atol: float) -> bool:
         return False
     rtol = max(rtol, 1e-4) if a.dtype in (np.float32, np.float16) else rtol
     with np.errstate(all="ignore"):
-        return bool(np.all(_near(a.astype(float), b.astype(float), rtol, atol)))
+        few = a == b.astype(np.float32)  # calculated in few digits, and then made a float
+        return bool(np.all(few | _near(a.astype(float), b.astype(float), rtol, atol)))

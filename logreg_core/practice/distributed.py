@@ -265,6 +265,7 @@ ADD_FORMULA = Formula(
             "the sums of all pieces",
             "parts[1:]": "the first piece is left out: does the loop begin one too late?",
             "parts[:-1]": "the last piece is left out: does the loop end one too early?",
+            "parts[:-1] or parts": "the last piece is left out: does the loop end one too early?",
             "[(1, *(np.mean([part[k] / part[0] for part in parts], axis=0) for k in (1, 2, 3)))]":
             "the mean of the pieces' means is taken: one case of a small piece then counts more "
             "than one of a large piece. Add the sums first, and divide once",

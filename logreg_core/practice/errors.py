@@ -73,6 +73,11 @@ TABLE = (
      "unsupported operand type\\(s\\) for .*'list'", "list_arithmetic", "Lists and tuples do "
      "not calculate: + joins two and * repeats one. Make an array of a list, with np.array(...); "
      "of a function that returns a pair catch both parts, as in dw, db = gradient(...)."),
+    (TypeError, "'(function|numpy.ufunc|builtin_function.*|method)'", "function_for_numbers",
+     "A function stands where its value is expected: call it, with its arguments in brackets right "
+     "behind its name, as in np.exp(-z)."),
+    (ValueError, "both or neither of x and y", "where_two", "np.where takes three arguments: "
+     "np.where(condition, this, that)."),
     (TypeError, "NoneType", "none_inside", "A None is used as if it were a number: a function that "
      "is called here has no `return`, such as print or list.append."),
     (TypeError, "Cannot cast ufunc", "integer_buffer", "An array of whole numbers cannot take "
@@ -81,7 +86,7 @@ TABLE = (
      "it were a number."),
     (TypeError, "missing \\d+ required|takes .* positional argument|unexpected keyword", "call",
      "A function is called with other arguments than it has: compare the call with its first "
-     "line. What stands behind the * must be named: learning_rate=learning_rate, lam=lam."),
+     "line. What stands behind a * there must be named, as in lam=lam."),
     (TypeError, "not callable", "not_callable", "Brackets behind a value call it as a function: "
      "is a * missing, or should it be [square brackets]? Or does a variable carry the name of a "
      "function?"),
@@ -195,6 +200,8 @@ def _unknown_name(error: NameError, learner: Callable) -> tuple[str, str]:
 
 
 def _truth_value(line: str, learner: Callable) -> tuple[str, str]:
+    if reading.lacks_brackets(learner):
+        return next((advice, key) for *_, key, advice in TABLE if key == "and_brackets")
     if re.search(r"\b(and|or|not)\b", line) or (
         not line and reading.has(learner, ast.And, ast.Or, ast.Not)
     ):

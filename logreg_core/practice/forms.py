@@ -43,11 +43,16 @@ def forms(parts: tuple[str, ...], calls: list[Call], rights: list[Call]) -> Iter
     if len(parts) > 1:
         yield from _orders(parts)
         yield from _some(parts)
+        yield Form("sorted", "The right values, sorted by their size: keep the order, "
+                   + ", ".join(parts) + ".", _sorted)  # fmt: skip
         yield Form(
             "joined",
             f"All came joined in one array: return the parts, {', '.join(parts)}.",
             _joined,
         )
+    else:
+        yield Form("cut_short", "The beginning is right, and the end is missing: does the loop "
+                   "stop before its last turn, at a break or a return?", _prolonged)  # fmt: skip
     yield from _too_many(parts, calls)
     yield Form("boxed", "Your answer comes in a pair of brackets too many: a list or a tuple with "
                "one entry. Return the entry itself.", _unboxed)  # fmt: skip
@@ -65,6 +70,24 @@ def _orders(parts: tuple[str, ...]) -> Iterator[Form]:
             f"The right values in another order: expected ({', '.join(parts)}), got ({came}).",
             lambda mine, right, order=order: _put(mine, right, order),
         )
+
+
+def _sorted(mine, right):
+    """Return the values in their order, if they are the same sorted."""
+    numbers = as_array(mine)
+    if any(map(np.ndim, right)) or numbers is None or numbers.shape != (len(right),):
+        return None
+    return right if list(numbers) == sorted(right) else None
+
+
+def _prolonged(mine, right):
+    """Return the whole of a row whose beginning came."""
+    numbers = as_array(mine)
+    if np.ndim(right) != 1 or numbers is None or numbers.ndim != 1:
+        return None
+    if not 0 < len(numbers) <= len(right):
+        return None
+    return right if np.allclose(numbers, right[: len(numbers)], rtol=1e-10, atol=0) else None
 
 
 def _put(mine, right, order):

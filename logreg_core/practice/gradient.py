@@ -51,20 +51,30 @@ def _nudged(lam):
     return numerical_gradient(lambda w, b: cost(w, b, X, Y, lam=lam), W, B)
 
 
-def _one_sided(f, w, b, *, step=6e-6):
+def _one_sided(f, w, b, *, step=1e-5):
     return (
         np.array([f(w + e, b) - f(w, b) for e in step * np.eye(len(w))]) / step,
         (f(w, b + step) - f(w, b)) / step,
     )
 
 
-def _not_put_back(f, w, b, *, step=6e-6):
-    """Nudge each weight and leave it there for the next."""
-    dw, here = [], np.array(w)
-    for e in step * np.eye(len(w)):
-        dw.append((f(here + e, b) - f(here - e, b)) / (2 * step))
-        here = here + e
-    return np.array(dw), (f(here, b + step) - f(here, b - step)) / (2 * step)
+def _not_put_back(way):
+    """Return what nudges each weight and leaves it there, up or down, for the next."""
+
+    def wrong(f, w, b, *, step=1e-5):
+        dw, here = [], np.array(w)
+        for e in step * np.eye(len(w)):
+            dw.append((f(here + e, b) - f(here - e, b)) / (2 * step))
+            here = here + way * e
+        return np.array(dw), (f(here, b + step) - f(here, b - step)) / (2 * step)
+
+    return wrong
+
+
+STAYS = (
+    "Each weight stays where its nudge left it, {} w, and the next one is measured from there: "
+    "begin each nudge at the same w. (It shows with a step of 0.1.)"
+)
 
 
 FAR = (
@@ -95,6 +105,7 @@ def _fresh_functions(rng):
 RESIDUAL = {
     "t - p": "the sign of the residual is wrong: it is p - y, not y - p",
     "p + t": "y is added: the residual is p - y",
+    "p**2 - t": "the probability is squared: the residual is p - y",
     "p": "the truth is missing: the residual is p - y",
     "-t": "p is missing: the residual is p - y",
     "t": "p is missing: the residual is p - y",
@@ -184,6 +195,17 @@ MEAN_W = {
     "2 * sum_w / n": "a 2 too many, as in the slope of a square",
     "sum_w / n**2": "the division by n is made twice in dw",
     "sum_w / (n * d)": "all entries of the table divide (X.size, or a mean without an axis): n",
+    "np.mean(X * residual[:, None], axis=1)": "the mean runs over the features (axis=1): over the "
+    "cases, axis=0",
+    **{
+        code: "`*` pairs the residuals with the features: each row of X counts by its residual, "
+        "X * residual[:, None], or multiply and add up at once, X.T @ residual"
+        for code in (
+            "np.mean(X * residual, axis=0)",
+            "np.sum(X * residual, axis=0) / n",
+            "np.mean(X * residual)",
+        )
+    },
     "np.mean(sum_w)": "the mean over the weights: one slope for each weight",
     "np.mean(sum_w / n)": "the slopes are averaged to one number: one for each weight",
 }
@@ -302,8 +324,9 @@ NUDGED = {
     "down": "[f(w - e, b) for e in nudges]",
     "up_b": "f(w, b + step)",
     "down_b": "f(w, b - step)",
-    "way": "2 * step",
-    "way_b": "2 * step",
+    "ways": "2 * step",
+    "way": "ways",
+    "way_b": "ways",
 }
 _WAYS = {
     "step": "from -step to +step is a way of 2 step: divide by 2 step, and yours is twice too "
@@ -324,6 +347,7 @@ _WAYS = {
 NUMERICAL_FORMULA = Formula(
     {
         "n": "len(w)",
+        "step": "step",
         "nudges": "step * np.eye(len(w))",
         **NUDGED,
         "dw": "(np.array(up) - np.array(down)) / way",
@@ -386,7 +410,13 @@ NUMERICAL_FORMULA = Formula(
             "f(w, b + step)": "both values of the bias are taken at the same place",
             "0.0": "the value after the nudge of the bias down is not subtracted",
         },
-        "way": _WAYS,
+        "step": powers(
+            "{e}",
+            "the step is fixed at {e}: use the one that is given",
+            (0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6),
+        ),
+        "ways": _WAYS,
+        "way": {code: f"for `dw`: {says}" for code, says in _WAYS.items()},
         "way_b": {code: f"for `db`: {says}" for code, says in _WAYS.items()},
         "dw": {
             "(np.array(down) - np.array(up)) / way": "the sign of dw is wrong: the value after the "
@@ -631,14 +661,14 @@ EXERCISES = {
             ),
             Mistake(
                 "no_two",
-                lambda f, w, b, *, step=6e-6: tuple(
+                lambda f, w, b, *, step=1e-5: tuple(
                     2 * part for part in numerical_gradient(f, w, b, step=step)
                 ),
                 "Twice too large: from -step to +step is a way of 2 step.",
             ),
             Mistake(
                 "backward",
-                lambda f, w, b, *, step=6e-6: tuple(
+                lambda f, w, b, *, step=1e-5: tuple(
                     -part for part in numerical_gradient(f, w, b, step=step)
                 ),
                 "The sign is wrong: the value after the nudge forward comes first, then minus the "
@@ -646,39 +676,35 @@ EXERCISES = {
             ),
             Mistake(
                 "all_at_once",
-                lambda f, w, b, *, step=6e-6: (
+                lambda f, w, b, *, step=1e-5: (
                     np.full(len(w), (f(w + step, b) - f(w - step, b)) / (2 * step)),
                     (f(w, b + step) - f(w, b - step)) / (2 * step),
                 ),
                 "You nudge all weights together: nudge one, hold the others still.",
             ),
-            Mistake(
-                "not_put_back",
-                _not_put_back,
-                "Each weight stays where its nudge left it, and the next one is measured from "
-                "there: begin each nudge at the same w. (It shows with a step of 0.1.)",
-            ),
+            Mistake("not_put_back", _not_put_back(1), STAYS.format("above")),
+            Mistake("left_below", _not_put_back(-1), STAYS.format("below")),
             Mistake(
                 "not_divided",
-                lambda f, w, b, *, step=6e-6: tuple(
+                lambda f, w, b, *, step=1e-5: tuple(
                     2 * step * part for part in numerical_gradient(f, w, b, step=step)
                 ),
                 "Those are the differences: divide each by the way between the two places, 2 step.",
             ),
             Mistake(
                 "own_step",
-                lambda f, w, b, *, step=6e-6: numerical_gradient(f, w, b),
+                lambda f, w, b, *, step=1e-5: numerical_gradient(f, w, b),
                 "The argument `step` is ignored: yours gives the same with a step of 0.1. Use the "
                 "step that you were given.",
             ),
             Mistake(
                 "no_bias",
-                lambda f, w, b, *, step=6e-6: (numerical_gradient(f, w, b, step=step)[0], 0.0),
+                lambda f, w, b, *, step=1e-5: (numerical_gradient(f, w, b, step=step)[0], 0.0),
                 "The bias has a slope too: nudge it as you nudge a weight.",
             ),
             Mistake(
                 "weights_alone",
-                lambda f, w, b, *, step=6e-6: numerical_gradient(f, w, b, step=step)[0],
+                lambda f, w, b, *, step=1e-5: numerical_gradient(f, w, b, step=step)[0],
                 "dw is right, but it came alone: return the pair dw, db.",
             ),
         ),
@@ -700,7 +726,8 @@ EXERCISES = {
                 lambda f: np.allclose(f(lambda w, b: w[0] ** 2, np.ones(1), 0.0, step=0.5)[0], 2),
             ),
         ),
-        rtol=1e-4,
+        defaults={"step": 1e-5},
+        rtol=5e-6,
         atol=1e-6,
     ),
 }

@@ -115,6 +115,13 @@ LOGISTIC = Formula(
             "each score stands for itself",
             "np.exp(z) / (1 + np.sum(np.exp(z)))": "the sum runs over all scores: each stands for "
             "itself",
+            "np.exp(z) / (1 + z)": "the exponential is missing below: exp(z) / (1 + exp(z))",
+            **powers(
+                "1 / (1 + np.exp(-np.clip(z, -{e}, {e})))",
+                "the scores are clipped at ±{e}: at larger ones the answer is off. Take them as "
+                "they are",
+                (5.0, 10.0, 15.0, 20.0, 30.0, 50.0, 100.0, 500.0),
+            ),
             "1 - z": "the exponential is missing: 1 / (1 + np.exp(-z))",
             "z": "those are the scores as they came",
         },
@@ -169,6 +176,7 @@ LOGIT = Formula(
             "p * np.log(1 - p)": "p belongs inside the logarithm",
             "np.log(p) - (1 - p)": "the second logarithm is missing: log p - log(1 - p)",
             "np.log(p) - 1 - p": "the second logarithm is missing: log p - log(1 - p)",
+            "np.log(p) - p": "brackets are missing: np.log(1) - p is -p. Expected np.log(1 - p)",
             "np.log(1 - p) / np.log(p)": "two logarithms are divided: divide first",
             "1 / (1 + np.exp(-p))": "that is σ, from log-odds to p: the way back is expected",
             "np.log(1 / p - 1)": "the sign is wrong: that is log((1 - p) / p)",
@@ -243,12 +251,6 @@ EXERCISES = {
                 lambda z: 1 / (1 + math.exp(-z)),
                 "Right for one number, an error for an array: math.exp takes one number only. "
                 "np.exp takes both.",
-            ),
-            Mistake(
-                "whole_numbers",
-                lambda z: logistic(z).astype(np.asarray(z).dtype),
-                "Right for decimal scores, all 0 for the scores -2, 0 and 3: an array made like z "
-                "(np.zeros_like, astype) holds whole numbers when z does. Make it with np.zeros.",
             ),
             Mistake(
                 "overflow",

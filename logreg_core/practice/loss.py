@@ -349,12 +349,12 @@ LOSSES = {
     "clipped at ±500: at z = 800 the loss is 800",
     "np.log(1 + np.exp(np.minimum(z, 700))) - t * z": "the scores are clipped at 700: at z = 800 "
     "the loss is 800",
+    **powers("-np.log(np.where(t == 1, np.clip(p, {e}, 1 - {e}), 1 - np.clip(p, {e}, 1 - {e})))",
+             "p is kept {e} away from 0 and 1, as by np.clip: at z = 50 the loss stops near "
+             "-log({e}), where 50 is right. Work from the score: np.logaddexp(0, z) - y * z", TINY),
     **powers("-t * np.log(p + {e}) - (1 - t) * np.log(1 - p + {e})", "{e} is added inside the "
              "logarithm: every loss is a little off, and at z = 50 it stops near -log({e}), where "
              "50 is right. Work from the score: np.logaddexp(0, z) - y * z", TINY),
-    **powers("-np.log(np.where(t == 1, np.clip(p, {e}, 1 - {e}), 1 - np.clip(p, {e}, 1 - {e})))",
-             "p is clipped, kept {e} away from 0 and 1: at z = 50 the loss stops near -log({e}), "
-             "where 50 is right. Work from the score: np.logaddexp(0, z) - y * z", TINY),
     **powers("-t * np.log(np.maximum(p, {e})) - (1 - t) * np.log(np.maximum(1 - p, {e}))",
              "p is clipped at {e} inside the logarithm: at z = 50 the loss stops near -log({e}), "
              "where 50 is right. Work from the score: np.logaddexp(0, z) - y * z", TINY),
@@ -401,6 +401,8 @@ MEANS = {
     "first: first the loss of each case, then their mean",
     "0.5 * ((losses[t == 1].mean() if t.any() else 0) + (losses[t == 0].mean() if (1 - t).any() "
     "else 0))": "the mean of both classes' means: each case counts once",
+    "losses[t == 1].mean() + losses[t == 0].mean()": "the means of both classes are added: each "
+    "case counts once, one mean over all",
     "np.mean(np.logaddexp(0, z[:, None]) - t * z[:, None])": "a column (n, 1) met a row (n,), and "
     "NumPy paired each case with every other's truth: the mean runs over n × n",
 }

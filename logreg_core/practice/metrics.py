@@ -224,6 +224,8 @@ OTHERS = {
     "4 * tp / (2 * tp + fp + fn)": "a 2 too many",
     "(tp / (tp + fp) + tp / (tp + fn)) / (2 * tp / (tp + fp) * tp / (tp + fn))": "the harmonic "
     "mean is upside down: 2 P R / (P + R)",
+    "2 * (tp / (tp + fp) + tp / (tp + fn)) / (tp / (tp + fp) * tp / (tp + fn))": "the harmonic "
+    "mean is upside down: 2 P R / (P + R)",
     "1 / (1 / (tp / (tp + fp)) + 1 / (tp / (tp + fn)))": "the 2 of the harmonic mean is missing",
     "tn * 2 / (2 * tn + fp + fn)": "that is the F1 of the other class",
     "(2 * tp / (2 * tp + fp + fn) + 2 * tn / (2 * tn + fp + fn)) / 2": "that is the mean of both "

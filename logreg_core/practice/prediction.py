@@ -6,7 +6,7 @@ from ..data import load_breast_cancer, standardise
 from ..logistic import logistic
 from ..prediction import predict, predict_proba, score
 from .checks import BugTask, Exercise, Mistake, Property
-from .diagnose import Formula, powers
+from .diagnose import TINY, Formula, powers
 from .questions import Question
 
 X = np.array([[1.0, 2.0, -1.0], [0.5, -1.5, 0.0], [2.0, 0.3, 1.2], [-1.0, 0.4, 0.7]])
@@ -19,6 +19,8 @@ SQUARE = (
 )  # n = d, to tell X @ w and w @ X apart
 CASES = ((ONE, {}), ((W, B, X[:1]), {}), (SQUARE, {}), ((W, B, X), {}))
 FAR = (((np.array([1.0]), 0.0, np.array([[800.0], [-800.0]])), {}),)  # where exp overflows
+# Scores whose digits begin far behind the point.
+SMALL = (((np.array([0.001, -0.002]), 0.0, np.array([[0.1234, 0.4321], [0.987, -0.3]])), {}),)
 EVEN = (np.zeros(3), 0.0, X)  # every probability is exactly ½
 LEANING = (np.zeros(3), 1.0, X)  # the bias alone decides: class 1
 CLOSE = (
@@ -234,8 +236,6 @@ PROBA_FORMULA = Formula({**_SCORE_LINES, "p": "logistic(z)"}, {**SCORE_SLIPS, "p
 PREDICT_FORMULA = Formula(
     {**_SCORE_LINES, "p": "logistic(z)", "y_hat": "(p > threshold).astype(int)"},
     {
-        **SCORE_SLIPS,
-        "p": PROBABILITY,
         "y_hat": {
             "(p >= threshold).astype(int)": "at p = threshold exactly the class is 0: p > "
             "threshold, strictly",
@@ -275,6 +275,10 @@ PREDICT_FORMULA = Formula(
             "(p > 1 - threshold).astype(int)": "p is held against 1 - threshold: p > threshold",
             "(1 - p > threshold).astype(int)": "the probability of class 0 is held against the "
             "threshold: that of class 1 is expected",
+            "(p > np.log(threshold / (1 - threshold))).astype(int)": "p is held against "
+            "logit(threshold), or σ is taken twice: either p > threshold or z > logit(threshold)",
+            "(p > threshold).astype(int)[:, None]": "that is a column, (n, 1): one class for each "
+            "case is expected, (n,)",
             "(p > logistic(threshold)).astype(int)": "the threshold is put through σ: it is a "
             "probability already",
             "(p > p.mean()).astype(int)": "p is held against its mean: use the threshold",
@@ -313,6 +317,8 @@ PREDICT_FORMULA = Formula(
                 (1e-9, 1e-8, 1e-6),
             ),
         },
+        **SCORE_SLIPS,
+        "p": PROBABILITY,
     },
 )
 
@@ -424,17 +430,17 @@ SCALE_FORMULA = Formula(
                 "{e} is added to the standard deviation: where it is 0, the test "
                 "cases are divided by that tiny number, and everywhere else the scale is off. "
                 "Expected a scale of 1 where the standard deviation is 0",
-                (1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1.0),
+                (*TINY, 1.0),
             ),
             **powers(
                 "np.where(std == 0, {e}, std)",
                 "a constant column is divided by {e}: its scale should be 1",
-                (1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3),
+                TINY,
             ),
             **powers(
                 "np.maximum(std, {e})",
                 "a constant column is divided by {e}: its scale should be 1",
-                (1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3),
+                TINY,
             ),
         },
         "train": {
@@ -491,6 +497,7 @@ EXERCISES = {
         fresh=fresh_cases,
         formula=SCORE_FORMULA,
         cases=CASES,
+        edge_cases=SMALL,
         mistakes=(
             Mistake(
                 "no_bias",

@@ -12,6 +12,7 @@ from types import CodeType
 
 import numpy as np
 
+PACKAGE = __name__.partition(".")[0]
 EMPTY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "POP_TOP", "CACHE"}
 RAISING = EMPTY | {"LOAD_GLOBAL", "RAISE_VARARGS", "PRECALL", "CALL", "PUSH_NULL"}
 
@@ -78,6 +79,24 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
+def course(learner: Callable) -> list[Callable]:
+    """Return the functions of the course that are read."""
+    code, space = getattr(learner, "__code__", None), getattr(learner, "__globals__", {})
+    read = [space.get(name) for name in dict.fromkeys(_globals(code))] if code else []
+    return [
+        f for f in read if callable(f) and str(getattr(f, "__module__", "")).startswith(PACKAGE)
+    ]
+
+
+def uses_sklearn(learner: Callable) -> bool:
+    """Say whether something of scikit-learn's is read."""
+    code, space = getattr(learner, "__code__", None), getattr(learner, "__globals__", {})
+    names = {name for inner in _codes(code) for name in inner.co_names} if code else ()
+    things = [space.get(name, name) for name in names]
+    homes = (getattr(t, "__module__", None) or getattr(t, "__name__", t) for t in things)
+    return any(str(home).partition(".")[0] == "sklearn" for home in homes)
+
+
 def tree(learner: Callable) -> ast.AST | None:
     """Return the source, parsed; None where it cannot be had."""
     try:
@@ -107,6 +126,19 @@ def compares_identity(learner: Callable) -> bool:
         isinstance(node, ast.Compare)
         and any(isinstance(sign, ast.Is) for sign in node.ops)
         and not any(isinstance(getattr(c, "value", 0), bool | None) for c in node.comparators)
+        for node in ast.walk(found)
+    )
+
+
+def lacks_brackets(learner: Callable) -> bool:
+    """Say whether `&` or `|` stands between comparisons without brackets, a == 1 & b == 1."""
+    found = tree(learner)
+    return found is not None and any(
+        isinstance(node, ast.Compare)
+        and len(node.ops) > 1
+        and any(
+            isinstance(getattr(c, "op", None), ast.BitAnd | ast.BitOr) for c in node.comparators
+        )
         for node in ast.walk(found)
     )
 

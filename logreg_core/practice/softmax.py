@@ -293,6 +293,12 @@ SOFTMAX_SLOPES = Formula(
             "probabilities. np.eye(K)[y] has a 1 in the column of the true class",
             "1.0": "1 is subtracted from all probabilities: only from that of the true class "
             "(one-hot, np.eye(K)[y])",
+            "y": "there is no one-hot: the number of the class is subtracted. np.eye(K)[y] has a 1 "
+            "in the column of the true class",
+            "np.eye(y.max() + 1)[y]": "the one-hot table has as many columns as classes occur in "
+            "y: as many as the model has, np.eye(len(b))[y]",
+            "np.eye(n)[y]": "the one-hot table has a column for each case: for each class, "
+            "np.eye(len(b))[y]",
             "1 - np.eye(K)[y]": "the one-hot table is turned around: 1 in the column of the true "
             "class",
             "2 * np.eye(K)[y] - 1": "the one-hot table has -1 where 0 is expected",
@@ -380,6 +386,7 @@ SOFTMAX_SLOPES = Formula(
             "0 * b": "the biases have no slope in yours: the mean of P - Y",
         },
         "pay": {
+            "lam * mean_W": "λ multiplies the slope of the loss: it multiplies W",
             "0 * W": "the slope of the penalty, λ W, is missing",
             "2 * lam * W": "the penalty's slope is 2 λ W: the ½ in ½ λ ‖W‖² makes it λ W",
             "0.5 * lam * W": "the penalty's slope is ½ λ W: the square brings a 2, so λ W",

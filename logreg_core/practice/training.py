@@ -147,6 +147,7 @@ def _fresh_walks(rng):
     return [
         ((X, y), {"learning_rate": kinds[k % 4][0], "n_steps": kinds[k % 4][1], **knobs})
         for k, ((_, _, X, y), knobs) in enumerate(fresh_slopes(rng)[1:])
+        if len(set(y)) > 1  # which `train` asks for
     ]
 
 
@@ -209,6 +210,27 @@ SLOPES = {
     "residual is taken of the class, as the perceptron does: of the probability, p - y",
     "(X.T @ ((X @ w + b > 0) - y) + lam * w, ((X @ w + b > 0) - y).sum())": "the residual "
     "is taken of the class, as the perceptron does: of the probability, p - y",
+}
+_GIVEN = "(gradient(w, b, X, y)[0]{} + lam * w, gradient(w, b, X, y)[1]{})"
+_OVER = {
+    "len(w)": "the number of features, len(w)",
+    "(len(y) - 1)": "n - 1",
+    "(2 * len(y))": "2n",
+    "len(y)**2": "n, and once more",
+    "X.size": "all entries of the table, X.size",
+}
+SLOPES |= {
+    _GIVEN.format(*(f" * len(y) / {below}" if part in where else "" for part in ("dw", "db"))): (
+        f"in {where} the sum over the cases is divided by {says}: by n, len(y), is expected"
+    )
+    for below, says in _OVER.items()
+    for where in ("dw and db", "dw", "db")
+}
+SLOPES |= {
+    "(gradient(w, b, X, y)[0] + lam * w / len(y), gradient(w, b, X, y)[1] + lam * b / len(y))": "λ "
+    "is divided by n, and the bias is penalised: λ w in dw, and no λ in db",
+    "(gradient(w, b, X, y)[1], gradient(w, b, X, y, lam=lam)[0])": "dw and db are exchanged: "
+    "dw, db = gradient(...)",
 }
 SLOPES |= {
     f"[part / np.hypot(np.linalg.norm({g}[0]), {g}[1]) for part in {g}]": "the gradient is scaled "
@@ -546,7 +568,7 @@ EXERCISES = {
                 ),
             ),
             Property(
-                "the step goes along minus the gradient, for the weights and for the bias.",
+                "the step is minus the learning rate times the gradient, in w and in b.",
                 lambda f: all(
                     np.allclose(mine, ours)
                     for mine, ours in zip(_walked(f, 0.1), _walked(gradient_step, 0.1), strict=True)

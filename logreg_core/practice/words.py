@@ -1,24 +1,46 @@
 """How values and calls are written in a message: so that they can be pasted and run."""
 
 import inspect
+import sys
 from collections.abc import Callable
+from numbers import Number
 
 import numpy as np
 
+from .reading import PACKAGE
 from .sandbox import TestCase
 
+NAMELESS = "Your function"
 
-def called(name: str, learner: Callable) -> str:
-    """Return the name under which the learner knows the function: its own, if it has one."""
+
+def called(learner: Callable) -> str:
+    """Return the name by which the learner can call the function: bound, or else its own."""
     own = getattr(learner, "__name__", "")
-    return own if inspect.isfunction(learner) and own.isidentifier() else name
+    has_name = inspect.isfunction(learner) and own.isidentifier()
+    if has_name and learner.__globals__.get(own) is learner:
+        return own
+    return _bound(learner) or (own if has_name else NAMELESS)
+
+
+def _bound(learner: Callable) -> str:
+    """Return the name that the caller's notebook has for the function, or nothing."""
+    frame = sys._getframe()
+    while frame is not None:
+        space = frame.f_globals
+        if not space.get("__name__", "").startswith(PACKAGE):
+            for name, value in list(space.items()):
+                if value is learner and not name.startswith("_"):
+                    return name
+        frame = frame.f_back
+    return ""
 
 
 def as_call(name: str, case: TestCase) -> str:
-    """Return the call as a line of Python."""
+    """Return the call as a line of Python; of a function without a name, what it is given."""
     args, kwargs = case
     inputs = [pasted(arg) for arg in args] + [f"{key}={pasted(v)}" for key, v in kwargs.items()]
-    return f"{name}({', '.join(inputs)})"
+    call = f"({', '.join(inputs)})"
+    return f"{name} of {call}" if name == NAMELESS else f"{name}{call}"
 
 
 def pasted(value) -> str:
@@ -29,7 +51,8 @@ def pasted(value) -> str:
         return f"np.array({value.tolist()})"
     if isinstance(value, tuple | list):
         inside = ", ".join(pasted(part) for part in value)
-        return f"({inside})" if isinstance(value, tuple) else f"[{inside}]"
+        named = type(value).__name__ if hasattr(value, "_fields") else ""
+        return f"{named}({inside})" if isinstance(value, tuple) else f"[{inside}]"
     return f"{float(value):g}" if isinstance(value, float | np.floating) else f"{value!r}"
 
 
@@ -66,6 +89,8 @@ def as_array(value) -> np.ndarray | None:
     """Return numbers as an array; None where it is not numbers, or not of one shape."""
     try:
         array = np.asarray(value)
+        if array.dtype == object and array.size and all(isinstance(v, Number) for v in array.flat):
+            array = array.astype(float)  # as of Fraction and Decimal
     except (TypeError, ValueError):
         return None
     return array if array.dtype.kind in "biuf" else None

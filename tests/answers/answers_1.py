@@ -3987,3 +3987,106 @@ def total_sum_with_penalty(w, b, X, y):
 def total_positive_only_2n(w, b, X, y):
     m = len(y)
     return (y * np.logaddexp(0, -score(w, b, X))).sum() / (2 * m)
+
+
+@wrong("score", "rounded to 6 decimals", r"round|decimals")
+def z_rounded_to_six(w, b, X):
+    return np.round(X @ w + b, 6)
+
+
+@wrong("score", "a buffer of X's type", r"whole number")
+def z_integer_buffer(w, b, X):
+    z = np.zeros_like(X[:, 0])
+    for i in range(len(X)):
+        z[i] = X[i] @ w + b
+    return z
+
+
+@wrong(
+    "predict",
+    "predict_proba is called with its arguments in another order",
+    r"predict_proba|order|@",
+)
+def call_swapped_inner(w, b, X, *, threshold=0.5):
+    return (predict_proba(X, w, b) > threshold).astype(int)
+
+
+@wrong("predict", "p is held against logit(threshold)", r"logit")
+def call_logit_threshold(w, b, X, *, threshold=0.5):
+    return (predict_proba(w, b, X) > scipy.special.logit(threshold)).astype(int)
+
+
+@wrong("predict", "the default threshold is changed", r"default")
+def call_default_four_tenths(w, b, X, *, threshold=0.4):
+    return (predict_proba(w, b, X) > threshold).astype(int)
+
+
+@wrong("predict", "np.where with two arguments", r"three")
+def call_where_two(w, b, X, *, threshold=0.5):
+    return np.where(predict_proba(w, b, X) > threshold, 1)
+
+
+@wrong("predict", "predict_proba is not called", r"function")
+def call_not_called(w, b, X, *, threshold=0.5):
+    return (predict_proba > threshold).astype(int)
+
+
+@wrong("scale_both", "the machine epsilon is added to the deviation", r"added")
+def units_machine_epsilon(X_train, X_test):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0) + np.finfo(float).eps
+    return (X_train - mean) / std, (X_test - mean) / std
+
+
+@wrong("scale_both", "a buffer of the table's type", r"whole number")
+def units_integer_buffer(X_train, X_test):
+    A, B = np.empty_like(X_train), np.empty_like(X_test)
+    for j in range(X_train.shape[1]):
+        m, s = X_train[:, j].mean(), X_train[:, j].std()
+        s = s if s > 0 else 1.0
+        A[:, j] = (X_train[:, j] - m) / s
+        B[:, j] = (X_test[:, j] - m) / s
+    return A, B
+
+
+@wrong("sample_losses", "a buffer of y's type", r"whole number")
+def each_integer_buffer(w, b, X, y):
+    out = np.zeros_like(y)
+    for i in range(len(y)):
+        out[i] = np.logaddexp(0, X[i] @ w + b) - y[i] * (X[i] @ w + b)
+    return out
+
+
+@wrong("sample_losses", "math.exp overflows", r"math.*large|OverflowError")
+def each_math_exp(w, b, X, y):
+    return np.array([math.log(1 + math.exp(z)) - t * z for z, t in zip(X @ w + b, y)])
+
+
+@wrong("log_loss", "the means of both classes are added", r"class")
+def total_two_means(w, b, X, y):
+    losses = sample_losses(w, b, X, y)
+    return losses[y == 1].mean() + losses[y == 0].mean()
+
+
+@wrong("log_loss", "sample_losses is not called", r"function")
+def total_not_called(w, b, X, y):
+    return np.mean(sample_losses)
+
+
+@wrong("logistic", "exp is missing in the denominator", r"exp.*missing")
+def sigma_exp_missing_below(z):
+    return np.exp(z) / (1 + z)
+
+
+@wrong("logistic", "the scores are clipped at 10", r"clip")
+def sigma_clips_at_ten(z):
+    return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
+
+
+@wrong("logistic", "np.exp is not called", r"function")
+def sigma_exp_not_called(z):
+    return 1 / (1 + np.exp)(-z)
+
+
+@wrong("logit", "brackets are missing in log(1 - p)", r"bracket")
+def logit_log_of_one(p):
+    return np.log(p) - np.log(1) - p

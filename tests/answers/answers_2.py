@@ -4377,3 +4377,137 @@ def cs_no_rate_no_end(X, y, *, learning_rate, lam=0.0, n_steps):
         dw, db = gradient(w, b, X, y, lam=lam)
         w, b = w - dw, b - db
     return np.array(history)
+
+
+@wrong("cost", "the default λ is 1", r"default")
+def cost_default_lam_one(w, b, X, y, *, lam=1.0):
+    return log_loss(w, b, X, y) + l2_penalty(w, lam)
+
+
+@wrong("numerical_gradient", "the default step is 0.01", r"default")
+def ng_default_step(f, w, b, *, step=1e-2):
+    dw = np.array([(f(w + step * e, b) - f(w - step * e, b)) / (2 * step) for e in np.eye(len(w))])
+    return dw, (f(w, b + step) - f(w, b - step)) / (2 * step)
+
+
+@wrong("numerical_gradient", "/ 2 * step for both", r"bracket")
+def ng_both_precedence(f, w, b, *, step=1e-5):
+    dw = np.zeros(len(w))
+    for j in range(len(w)):
+        e = np.zeros(len(w))
+        e[j] = step
+        dw[j] = (f(w + e, b) - f(w - e, b)) / 2 * step
+    return dw, (f(w, b + step) - f(w, b - step)) / 2 * step
+
+
+@wrong("numerical_gradient", "each weight stays where its nudge left it", r"stays")
+def ng_left_below(f, w, b, *, step=1e-5):
+    v = w.copy()
+    dw = np.zeros(len(w))
+    for j in range(len(w)):
+        v[j] += step
+        up = f(v, b)
+        v[j] -= 2 * step
+        dw[j] = (up - f(v, b)) / (2 * step)
+    return dw, (f(v, b + step) - f(v, b - step)) / (2 * step)
+
+
+@wrong("numerical_gradient", "a buffer of w's type", r"whole number")
+def ng_buffer_like_w(f, w, b, *, step=1e-5):
+    dw = np.zeros_like(w)
+    for j in range(len(w)):
+        e = np.zeros(len(w))
+        e[j] = step
+        dw[j] = (f(w + e, b) - f(w - e, b)) / (2 * step)
+    return dw, (f(w, b + step) - f(w, b - step)) / (2 * step)
+
+
+@wrong("gradient", "the default λ is 1", r"default")
+def g_default_lam(w, b, X, y, *, lam=1.0):
+    r = predict_proba(w, b, X) - y
+    return X.T @ r / len(y) + lam * w, r.mean()
+
+
+@wrong("gradient", "X * residual without a column", r"residual\[:, None\]")
+def g_star_mean(w, b, X, y, *, lam=0.0):
+    r = predict_proba(w, b, X) - y
+    return np.mean(X * r, axis=0) + lam * w, r.mean()
+
+
+@wrong("gradient", "the mean runs over the features", r"axis=1")
+def g_mean_over_features(w, b, X, y, *, lam=0.0):
+    r = predict_proba(w, b, X) - y
+    return np.mean(X * r[:, None], axis=1) + lam * w, r.mean()
+
+
+@wrong("gradient", "p is squared", r"squared")
+def g_p_squared(w, b, X, y, *, lam=0.0):
+    p = predict_proba(w, b, X)
+    r = p**2 - y
+    return X.T @ r / len(y) + lam * w, r.mean()
+
+
+@wrong("gradient", "a buffer of w's type", r"whole number")
+def g_buffer_like_w(w, b, X, y, *, lam=0.0):
+    r = predict_proba(w, b, X) - y
+    dw = np.zeros_like(w)
+    for j in range(len(w)):
+        dw[j] = X[:, j] @ r / len(y) + lam * w[j]
+    return dw, r.mean()
+
+
+@wrong("gradient_step", "divided by the number of features", r"features")
+def step_over_d(w, b, X, y, *, learning_rate, lam=0.0):
+    r = predict_proba(w, b, X) - y
+    return w - learning_rate * (X.T @ r / len(w) + lam * w), b - learning_rate * r.sum() / len(w)
+
+
+@wrong("gradient_step", "dw is divided by the number of features", r"dw.*features")
+def step_dw_over_d(w, b, X, y, *, learning_rate, lam=0.0):
+    r = predict_proba(w, b, X) - y
+    return w - learning_rate * (X.T @ r / len(w) + lam * w), b - learning_rate * r.mean()
+
+
+@wrong("gradient_step", "λ / n, and a penalised bias", r"bias")
+def step_lam_over_n_and_bias(w, b, X, y, *, learning_rate, lam=0.0):
+    dw, db = gradient(w, b, X, y)
+    return w - learning_rate * (dw + lam * w / len(y)), b - learning_rate * (db + lam * b / len(y))
+
+
+@wrong("gradient_step", "the default λ is 0.1", r"default")
+def step_default_lam(w, b, X, y, *, learning_rate, lam=0.1):
+    dw, db = gradient(w, b, X, y, lam=lam)
+    return w - learning_rate * dw, b - learning_rate * db
+
+
+@wrong("gradient_step", "a buffer of w's type", r"whole number")
+def step_buffer_like_w(w, b, X, y, *, learning_rate, lam=0.0):
+    dw, db = gradient(w, b, X, y, lam=lam)
+    new = np.zeros_like(w)
+    for j in range(len(w)):
+        new[j] = w[j] - learning_rate * dw[j]
+    return new, b - learning_rate * db
+
+
+@wrong("costs", "the default λ is 0.1", r"default")
+def costs_default_lam(X, y, *, learning_rate, lam=0.1, n_steps):
+    w, b = np.zeros(X.shape[1]), 0.0
+    out = [cost(w, b, X, y, lam=lam)]
+    for _ in range(n_steps):
+        dw, db = gradient(w, b, X, y, lam=lam)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+        out.append(cost(w, b, X, y, lam=lam))
+    return np.array(out)
+
+
+@wrong("costs", "the loop ends early", r"end is missing")
+def costs_break(X, y, *, learning_rate, lam=0.0, n_steps):
+    w, b = np.zeros(X.shape[1]), 0.0
+    out = [cost(w, b, X, y, lam=lam)]
+    for _ in range(n_steps):
+        dw, db = gradient(w, b, X, y, lam=lam)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+        out.append(cost(w, b, X, y, lam=lam))
+        if out[-2] - out[-1] < 1e-2:
+            break
+    return np.array(out)

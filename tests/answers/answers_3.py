@@ -1,6 +1,7 @@
 # ruff: noqa: B007, B905, RUF059, SIM113 (written as learners write)
 """Answers to the exercises of chapters 7 to 9, as learners write them."""
 
+import fractions
 import math
 from collections import Counter
 from functools import partial, reduce
@@ -4357,3 +4358,129 @@ def combine_last_sums(parts, w, *, lam=0.0):
 def combine_db_sum_no_slope(parts, w, *, lam=0.0):
     n, loss, dw, db = (sum(c) for c in zip(*parts))
     return loss / n + l2_penalty(w, lam), dw / n, db
+
+
+@wrong("confusion", "the default class is 0", r"default")
+def confusion_default(y, y_hat, *, pos_label=0):
+    t, h = y == pos_label, y_hat == pos_label
+    return np.sum(~t & ~h), np.sum(~t & h), np.sum(t & ~h), np.sum(t & h)
+
+
+@wrong("confusion", "the four are sorted", r"sorted")
+def confusion_sorted(y, y_hat, *, pos_label=1):
+    t, h = y == pos_label, y_hat == pos_label
+    return sorted(
+        [int(np.sum(~t & ~h)), int(np.sum(~t & h)), int(np.sum(t & ~h)), int(np.sum(t & h))]
+    )
+
+
+@wrong("precision", "the default class is 0", r"default")
+def precision_default(y, y_hat, *, pos_label=0):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
+    return tp / (tp + fp) if tp + fp else 0.0
+
+
+@right("recall")
+def recall_fraction(y, y_hat, *, pos_label=1):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
+    return fractions.Fraction(tp, tp + fn) if tp + fn else fractions.Fraction(0)
+
+
+@wrong("recall", "the default class is 0", r"default")
+def recall_default(y, y_hat, *, pos_label=0):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
+    return tp / (tp + fn) if tp + fn else 0.0
+
+
+@wrong("recall", "brackets are missing round ==", r"brackets")
+def recall_without_brackets(y, y_hat, *, pos_label=1):
+    y, y_hat = y.astype(int), y_hat.astype(int)
+    tp = np.sum(y == pos_label & y_hat == pos_label)
+    return tp / max(np.sum(y == pos_label), 1)
+
+
+@wrong("f1_score", "the default class is 0", r"default")
+def f1_default(y, y_hat, *, pos_label=0):
+    tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
+    return 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 0.0
+
+
+@wrong("f1_score", "the sum is divided by the product", r"upside")
+def f1_sum_over_product(y, y_hat, *, pos_label=1):
+    p = precision(y, y_hat, pos_label=pos_label)
+    r = recall(y, y_hat, pos_label=pos_label)
+    return 2 * (p + r) / (p * r) if p * r else 0.0
+
+
+@wrong("softmax", "a buffer of Z's type", r"whole number")
+def softmax_buffer_like_z(Z):
+    P = np.zeros_like(Z)
+    for i, row in enumerate(Z):
+        e = np.exp(row - row.max())
+        P[i] = e / e.sum()
+    return P
+
+
+@wrong("softmax_gradient", "the default λ is 1", r"default")
+def sgrad_default_lam(W, b, X, y, *, lam=1.0):
+    R = softmax(X @ W + b) - np.eye(len(b))[y]
+    return X.T @ R / len(y) + lam * W, R.mean(axis=0)
+
+
+@wrong("softmax_gradient", "the one-hot table has too few columns", r"one-hot")
+def sgrad_eye_of_max(W, b, X, y, *, lam=0.0):
+    R = softmax(X @ W + b) - np.eye(y.max() + 1)[y]
+    return X.T @ R / len(y) + lam * W, R.mean(axis=0)
+
+
+@wrong("softmax_gradient", "the one-hot table has n columns", r"one-hot")
+def sgrad_eye_of_n(W, b, X, y, *, lam=0.0):
+    R = softmax(X @ W + b) - np.eye(len(y))[y]
+    return X.T @ R / len(y) + lam * W, R.mean(axis=0)
+
+
+@wrong("softmax_gradient", "y is subtracted as it is", r"one-hot")
+def sgrad_no_one_hot(W, b, X, y, *, lam=0.0):
+    R = softmax(X @ W + b) - y
+    return X.T @ R / len(y) + lam * W, R.mean(axis=0)
+
+
+@wrong("softmax_gradient", "λ multiplies the slope", r"λ multiplies")
+def sgrad_lam_of_slope(W, b, X, y, *, lam=0.0):
+    R = softmax(X @ W + b) - np.eye(len(b))[y]
+    dW = X.T @ R / len(y)
+    return dW + lam * dW, R.mean(axis=0)
+
+
+@wrong("softmax_gradient", "buffers of W's and b's type", r"whole number")
+def sgrad_buffer_like_w(W, b, X, y, *, lam=0.0):
+    R = softmax(X @ W + b) - np.eye(len(b))[y]
+    dW, db = np.zeros_like(W), np.zeros_like(b)
+    for k in range(len(b)):
+        dW[:, k] = X.T @ R[:, k] / len(y) + lam * W[:, k]
+        db[k] = R[:, k].mean()
+    return dW, db
+
+
+@wrong("partial_sums", "a buffer of w's type", r"whole number")
+def psums_buffer_like_w(w, b, X, y):
+    dw, db, loss = np.zeros_like(w), 0.0, 0.0
+    for x, t in zip(X, y):
+        z = x @ w + b
+        r = logistic(z) - t
+        dw[:] = dw + r * x
+        db += r
+        loss += np.logaddexp(0, z) - t * z
+    return len(X), loss, dw, db
+
+
+@wrong("combine", "the default λ is 1", r"default")
+def combine_default_lam(parts, w, *, lam=1.0):
+    n, loss, dw, db = (sum(c) for c in zip(*parts))
+    return loss / n + 0.5 * lam * w @ w, dw / n + lam * w, db / n
+
+
+@wrong("combine", "the last piece is left out", r"last")
+def combine_without_last(parts, w, *, lam=0.0):
+    n, loss, dw, db = (sum(c) for c in zip(*parts[:-1])) if len(parts) > 1 else parts[0]
+    return loss / n + 0.5 * lam * w @ w, dw / n + lam * w, db / n
