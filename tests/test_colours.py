@@ -10,7 +10,6 @@ import sys
 import warnings
 from itertools import combinations
 
-import colour
 import numpy as np
 import pytest
 from matplotlib import colors
@@ -19,6 +18,9 @@ from matplotlib.text import Text
 
 from logreg_core import explorers, plots
 from tools.notebooks import NOTEBOOKS, code_cells, read, tags
+
+with np.printoptions():  # importing colour changes how NumPy prints
+    import colour
 
 BLIND = ("protanomaly", "deuteranomaly", "tritanomaly")
 APART, FAR = 15.0, 40.0

@@ -21,7 +21,7 @@ PARTS = [
     PartialSums(4, 2.0, np.array([1.0, 3.0]), -0.8),
     PartialSums(10, 6.5, np.array([-2.0, 0.5]), 1.9),
 ]
-HALF = PartialSums(*(part / 2 for part in PARTS[0]))
+HALF = PartialSums(2, *(part / 2 for part in PARTS[1][1:]))  # of the second
 V = np.array([0.6, -0.4])
 
 
@@ -662,7 +662,7 @@ EXERCISES = {
             ),
             Property(
                 "a piece cut in two halves gives the same.",
-                lambda f: _all_close(f(PARTS, V), f([HALF, HALF, *PARTS[1:]], V)),
+                lambda f: _all_close(f(PARTS, V), f([PARTS[0], HALF, HALF, PARTS[2]], V)),
             ),
             Property(
                 "all pieces given twice give the same means.",
