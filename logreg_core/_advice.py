@@ -1,6 +1,6 @@
-"""What to write instead: Python that runs on the very thing that came, array, list or pandas.
+"""What to write instead: Python that runs on the argument itself, array, list or pandas.
 
-Each function takes what came and the name it has with us, and returns an expression or the end of
+Each function takes the argument and its name, and returns an expression or the end of
 a sentence.
 """
 

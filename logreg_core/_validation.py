@@ -1,7 +1,7 @@
-"""The door: every public function checks here, once, what it was given.
+"""Input validation: every public function checks its arguments here, once.
 
-Each check returns float64 arrays or raises with one sentence: what was expected, what came, and
-what to do. An array that is float64 already is not copied; nothing here or behind changes it.
+Each check returns float64 arrays or raises with one sentence: what is expected, what it got, what
+to do. An array that is float64 already is not copied, and no function changes it.
 """
 
 from math import isfinite
@@ -31,7 +31,7 @@ def check_finite(values: ArrayLike, name: str) -> Floats:
 
 def _converted(values: ArrayLike, name: str) -> Floats:
     if isinstance(values, str | bytes | bytearray) or values is None or values is ...:
-        raise TypeError(f"{name} must hold numbers, but {values!r} came.")
+        raise TypeError(f"{name} must hold numbers, got {values!r}.")
     if _masked(values):
         raise ValueError(
             f"{name} holds masked (missing) values: fill these in or leave those rows out."
@@ -61,7 +61,7 @@ def _no_numbers(values: ArrayLike, name: str) -> Exception:
             "fill these in or leave those rows out."
         )
     return TypeError(
-        f"{name} must hold real numbers in a regular array, but {_described(values)} came: "
+        f"{name} must hold real numbers in a regular array, got {_described(values)}: "
         f"{_advice.real(values, raw, name)}."
     )
 
@@ -87,13 +87,11 @@ def check_number(value: ArrayLike, name: str) -> float:
     """Return `value` as one finite float."""
     if isinstance(value, float):
         if not isfinite(value):
-            raise ValueError(f"{name} must be a finite number, but {value:g} came.")
+            raise ValueError(f"{name} must be a finite number, got {value:g}.")
         return float(value)
     number = check_finite(value, name)
     if number.size != 1:
-        raise ValueError(
-            f"{name} must be a single number, but an array of shape {number.shape} came."
-        )
+        raise ValueError(f"{name} must be a single number, got an array of shape {number.shape}.")
     return float(number.reshape(()))
 
 
@@ -121,9 +119,7 @@ def check_row(values: Floats, name: str, n: int | None = None) -> Floats:
     if values.ndim != 1 or (n is not None and len(values) != n):
         expected = "(n,)" if n is None else f"({n},)"
         advice = _advice.vector(None, values, name, n, None)
-        raise ValueError(
-            f"{name} must have shape {expected}, but shape {values.shape} came{advice}."
-        )
+        raise ValueError(f"{name} must have shape {expected}, got shape {values.shape}{advice}.")
     return values
 
 
@@ -132,8 +128,8 @@ def check_X(X: ArrayLike, name: str = "X", *, least: int = 1) -> Floats:
     cases = check_finite(X, name)
     if cases.ndim != 2:
         raise ValueError(
-            f"{name} must have two dimensions, one row a case (n, d), but shape {cases.shape} "
-            f"came: {_advice.table(X, name)}."
+            f"{name} must have two dimensions, one row a case (n, d), got shape {cases.shape}: "
+            f"{_advice.table(X, name)}."
         )
     if len(cases) < least or not cases.shape[1]:
         lack = "column" if len(cases) >= least else "case"
@@ -163,7 +159,7 @@ def check_params(
     if weights.ndim != 1 or (d is not None and len(weights) != d):
         expected = "(d,)" if d is None else f"({d},), one weight for each column of X"
         advice = _advice.vector(w, weights, "w", d, n)
-        raise ValueError(f"w must have shape {expected}, but shape {weights.shape} came{advice}.")
+        raise ValueError(f"w must have shape {expected}, got shape {weights.shape}{advice}.")
     return weights, bias
 
 
@@ -172,7 +168,7 @@ def check_start(start: tuple[ArrayLike, float] | None, d: int) -> tuple[Floats, 
     try:
         w, b = (np.zeros(d), 0.0) if start is None else start
     except (TypeError, ValueError):
-        raise ValueError(f"start must be a pair (w, b), but {_described(start)} came.") from None
+        raise ValueError(f"start must be a pair (w, b), got {_described(start)}.") from None
     return check_params(w, b, d)
 
 
@@ -211,12 +207,12 @@ def check_y(
 
 
 def _as_long(labels: NDArray, y: ArrayLike, name: str, n: int | None, d: int | None = None) -> None:
-    """Ask for labels (n,); y is what came."""
+    """Ask for labels (n,); y is as it was given."""
     if labels.ndim == 1 and n in (None, len(labels)):
         return
     expected = "(n,)" if n is None else f"({n},), one label for each case"
     advice = _advice.vector(y, labels, name, n, d)
-    raise ValueError(f"{name} must have shape {expected}, but shape {labels.shape} came{advice}.")
+    raise ValueError(f"{name} must have shape {expected}, got shape {labels.shape}{advice}.")
 
 
 def check_classes(
@@ -267,8 +263,7 @@ def check_lam(lam: ArrayLike) -> float:
     strength = check_number(lam, "lam")
     if strength < 0:
         raise ValueError(
-            f"lam must be 0 or more, but {strength:g} came: "
-            "a negative λ would reward large weights."
+            f"lam must be 0 or more, got {strength:g}: a negative λ would reward large weights."
         )
     return strength
 
@@ -293,8 +288,8 @@ def check_shares(weights: ArrayLike | None, n: int) -> Floats:
     if shares.shape != (n,):
         advice = _advice.vector(weights, shares, "sample_weight", n, None)
         raise ValueError(
-            f"sample_weight must have shape ({n},), one for each case, but shape {shares.shape} "
-            f"came{advice}."
+            f"sample_weight must have shape ({n},), one for each case, got shape {shares.shape}"
+            f"{advice}."
         )
     if (shares < 0).any():
         raise ValueError(
@@ -316,7 +311,7 @@ def check_positive(value: ArrayLike, name: str) -> float:
     """Return `value` as a float > 0."""
     number = check_number(value, name)
     if number <= 0:
-        raise ValueError(f"{name} must be above 0, but {number:g} came.")
+        raise ValueError(f"{name} must be above 0, got {number:g}.")
     return number
 
 
@@ -336,7 +331,7 @@ def check_int(value: int, name: str, *, least: int = 0) -> int:
     """Return `value` as an int ≥ `least`."""
     number = check_number(value, name)
     if number != int(number) or number < least:
-        raise ValueError(f"{name} must be a whole number from {least} up, but {number:g} came.")
+        raise ValueError(f"{name} must be a whole number from {least} up, got {number:g}.")
     return int(number)
 
 

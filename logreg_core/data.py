@@ -113,7 +113,7 @@ class Split:
         X = check_X(X)
         if X.shape[1] != len(self.scale):
             d = len(self.scale)
-            raise ValueError(f"X must have {d} columns, one a feature, but {X.shape[1]} came.")
+            raise ValueError(f"X must have {d} columns, one a feature, got {X.shape[1]}.")
         with np.errstate(under="ignore"):
             return X * self.scale + self.mean
 
@@ -206,14 +206,14 @@ def load_breast_cancer(
 
     test_size, seed = check_number(test_size, "test_size"), check_int(seed, "seed")
     if not 0.01 <= test_size <= 0.99:
-        raise ValueError(f"test_size must lie between 0.01 and 0.99, but {test_size:g} came.")
+        raise ValueError(f"test_size must lie between 0.01 and 0.99, got {test_size:g}.")
     bunch = load_breast_cancer()
     known = [str(name) for name in bunch.feature_names]
     names = known if features is None else _listed(features)
     unknown = [name for name in names if name not in known]
     if unknown or not names:
         raise ValueError(
-            f"features must name columns of the data, but {unknown} came: "
+            f"features must name columns of the data, got {unknown}: "
             f"choose from {', '.join(known)}."
         )
     X = bunch.data[:, [known.index(name) for name in names]]
@@ -432,7 +432,7 @@ def k_folds(
     """
     n, k = check_int(n, "n", least=2), check_int(k, "k", least=2)
     if k > n:
-        raise ValueError(f"k must be at most n = {n}, but {k} came: a fold would be empty.")
+        raise ValueError(f"k must be at most n = {n}, got {k}: a fold would be empty.")
     rows = np.random.default_rng(check_int(seed, "seed")).permutation(n)
     parts = np.array_split(rows, k) if stratify is None else _dealt(rows, stratify, k)
     for i, held_out in enumerate(parts):
@@ -658,7 +658,7 @@ def _drawn(n: int, seed: int) -> tuple[np.random.Generator, Floats]:
 def _scatter(rng: np.random.Generator, n: int, noise: float) -> Floats:
     noise = check_number(noise, "noise")
     if noise < 0:
-        raise ValueError(f"noise must be 0 or more, but {noise:g} came.")
+        raise ValueError(f"noise must be 0 or more, got {noise:g}.")
     with np.errstate(over="ignore", under="ignore"):
         return check_finite(noise * rng.normal(size=(n, 2)), "noise, as large as it is,")
 

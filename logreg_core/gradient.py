@@ -138,7 +138,7 @@ def numerical_gradient(
 def _check_function(f: Callable) -> None:
     """Ask for a function of two arguments."""
     if not callable(f):
-        raise TypeError(f"f must be a function f(w, b), but a {type(f).__name__} came.")
+        raise TypeError(f"f must be a function f(w, b), got a {type(f).__name__}.")
     with suppress(ValueError):  # a function in C may not say what it takes
         takes = inspect.signature(f)
         try:

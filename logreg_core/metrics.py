@@ -292,7 +292,7 @@ def f1_score(
         return float(np.mean(each))
     if average == "weighted":
         return float(np.average(each, weights=[(y == c).sum() for c in classes]))
-    raise ValueError(f'average must be "binary", "macro" or "weighted", but {average!r} came.')
+    raise ValueError(f'average must be "binary", "macro" or "weighted", got {average!r}.')
 
 
 def roc_curve(y: ArrayLike, p: ArrayLike) -> tuple[Floats, Floats, Floats]:
@@ -477,7 +477,7 @@ def _binarise(y: ArrayLike, y_hat: ArrayLike, pos_label: int):
     y, y_hat = _both(y, y_hat)
     pos_label = check_number(pos_label, "pos_label")
     if pos_label not in (0, 1):
-        raise ValueError(f"pos_label must be class 0 or 1, but {pos_label:g} came.")
+        raise ValueError(f"pos_label must be class 0 or 1, got {pos_label:g}.")
     return y == pos_label, y_hat == pos_label
 
 

@@ -322,9 +322,7 @@ def train_minibatch(
     y = check_y(y, *X.shape, both=True)
     w, b = check_start(start, X.shape[1])
     if optimiser not in OPTIMISERS:
-        raise ValueError(
-            f"optimiser must be one of {', '.join(OPTIMISERS)}, but {optimiser!r} came."
-        )
+        raise ValueError(f"optimiser must be one of {', '.join(OPTIMISERS)}, got {optimiser!r}.")
     rate, lam = check_positive(learning_rate, "learning_rate"), check_lam(lam)
     rows = islice(minibatches(len(X), batch_size, seed=seed), check_int(n_steps, "n_steps"))
     with np.errstate(all="ignore"):  # divergence is shown, not warned of

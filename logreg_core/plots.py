@@ -435,7 +435,7 @@ def draw_roc(ax: Axes, fpr: Floats, tpr: Floats, *, color=BLUE, label=None):
 
 
 def draw_calibration(ax: Axes, mean_p: Floats, share: Floats, *, color=BLUE, label=None):
-    """Draw what came against what was promised, over the diagonal of honesty: a Line2D."""
+    """Draw the proportion of class 1 against p, over the diagonal: a Line2D."""
     ax.plot([0, 1], [0, 1], ":", color=GREY, linewidth=1.4)
     (line,) = ax.plot(mean_p, share, "o-", color=color, label=label)
     ax.set(xlabel="promised: mean p", ylabel="came: share of class 1", aspect="equal")

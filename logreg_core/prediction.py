@@ -148,5 +148,5 @@ def predict(w: ArrayLike, b: float, X: ArrayLike, *, threshold: float = 0.5) -> 
     """
     threshold = check_number(threshold, "threshold")
     if not 0 <= threshold <= 1:
-        raise ValueError(f"threshold must lie between 0 and 1, but {threshold:g} came.")
+        raise ValueError(f"threshold must lie between 0 and 1, got {threshold:g}.")
     return (predict_proba(w, b, X) > threshold).astype(np.int64)

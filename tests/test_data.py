@@ -104,7 +104,7 @@ def test_raw_gives_back_the_measurements(tumours, bunch):
     np.testing.assert_allclose(tumours.raw(np.zeros((1, 30)))[0], train.mean(axis=0), rtol=1e-12)
     with pytest.raises(ValueError, match="X must have two dimensions"):
         tumours.raw(tumours.X_train[0])
-    with pytest.raises(ValueError, match="X must have 30 columns, one a feature, but 3 came"):
+    with pytest.raises(ValueError, match="X must have 30 columns, one a feature, got 3"):
         tumours.raw(tumours.X_train[:, :3])
 
 
@@ -163,7 +163,7 @@ def test_other_seeds_split_otherwise(tumours):
     [(["radius"], r"\['radius'\]"), (["mean radius", "Mean texture"], r"\['Mean texture'\]")],
 )
 def test_an_unknown_feature_is_named_with_the_known_ones(features, came):
-    with pytest.raises(ValueError, match=f"but {came} came: choose from mean radius, mean") as info:
+    with pytest.raises(ValueError, match=f"got {came}: choose from mean radius, mean") as info:
         load_breast_cancer(features=features)
     assert "worst fractal dimension" in str(info.value)
 
@@ -175,19 +175,19 @@ def test_no_feature_is_an_error():
 
 @pytest.mark.parametrize("size", [0, 1, -0.2, 1.2, 114])
 def test_a_test_size_outside_0_to_1(size):
-    sentence = f"test_size must lie between 0.01 and 0.99, but {size:g} came"
+    sentence = f"test_size must lie between 0.01 and 0.99, got {size:g}"
     with pytest.raises(ValueError, match=sentence):
         load_breast_cancer(test_size=size)
 
 
 def test_other_test_sizes_that_make_no_sense():
-    with pytest.raises(ValueError, match="test_size must be a finite number, but nan came"):
+    with pytest.raises(ValueError, match="test_size must be a finite number, got nan"):
         load_breast_cancer(test_size=np.nan)
-    with pytest.raises(TypeError, match="test_size must hold numbers, but 'a fifth' came"):
+    with pytest.raises(TypeError, match="test_size must hold numbers, got 'a fifth'"):
         load_breast_cancer(test_size="a fifth")
-    with pytest.raises(ValueError, match=r"between 0\.01 and 0\.99, but 0\.999 came"):
+    with pytest.raises(ValueError, match=r"between 0\.01 and 0\.99, got 0\.999"):
         load_breast_cancer(test_size=0.999)
-    with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, but -1 came"):
+    with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, got -1"):
         load_breast_cancer(seed=-1)
 
 
@@ -358,10 +358,10 @@ def test_folds_are_shuffled_by_their_seed():
 @pytest.mark.parametrize(
     ("n", "k", "sentence"),
     [
-        (3, 5, "k must be at most n = 3, but 5 came"),
-        (10, 1, "k must be a whole number from 2 up, but 1 came"),
-        (1, 2, "n must be a whole number from 2 up, but 1 came"),
-        (10, 2.5, "k must be a whole number from 2 up, but 2.5 came"),
+        (3, 5, "k must be at most n = 3, got 5"),
+        (10, 1, "k must be a whole number from 2 up, got 1"),
+        (1, 2, "n must be a whole number from 2 up, got 1"),
+        (10, 2.5, "k must be a whole number from 2 up, got 2.5"),
     ],
 )
 def test_folds_that_cannot_be(n, k, sentence):
@@ -415,7 +415,7 @@ def test_classes_come_in_any_form(classes):
         ),
         (["a"] * 9 + ["b"], "got 1 of 'b': leave that class out"),
         (np.arange(10.0) / 7, "got 1 of 0.0: leave that class out"),
-        ([0, 1], r"stratify must have shape \(10,\), one label for each case, but shape \(2,\)"),
+        ([0, 1], r"stratify must have shape \(10,\), one label for each case, got shape \(2,\)"),
         (np.zeros((10, 1)), r"stratify.ravel\(\) flattens a column"),
         ([0, None] * 5, r"stratify misses a value in 5 place\(s\): leave those cases out"),
         ([0.0, np.nan] * 5, r"stratify misses a value in 5 place\(s\)"),
@@ -428,7 +428,7 @@ def test_classes_that_cannot_be_shared_out(y, sentence):
 
 
 def test_folds_need_a_seed_from_0_up():
-    with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, but -1 came"):
+    with pytest.raises(ValueError, match=r"^seed must be a whole number from 0 up, got -1"):
         list(k_folds(9, seed=-1))
 
 
@@ -534,12 +534,12 @@ def test_xor_without_noise_is_a_chessboard_of_four_squares():
 @pytest.mark.parametrize(
     ("arguments", "error", "sentence"),
     [
-        ({"n": 1}, ValueError, "n must be a whole number from 2 up, but 1 came"),
-        ({"n": 2.5}, ValueError, "n must be a whole number from 2 up, but 2.5 came"),
-        ({"seed": -1}, ValueError, "^seed must be a whole number from 0 up, but -1 came"),
-        ({"noise": -0.1}, ValueError, "noise must be 0 or more, but -0.1 came"),
-        ({"noise": np.nan}, ValueError, "noise must be a finite number, but nan came"),
-        ({"noise": "loud"}, TypeError, "noise must hold numbers, but 'loud' came"),
+        ({"n": 1}, ValueError, "n must be a whole number from 2 up, got 1"),
+        ({"n": 2.5}, ValueError, "n must be a whole number from 2 up, got 2.5"),
+        ({"seed": -1}, ValueError, "^seed must be a whole number from 0 up, got -1"),
+        ({"noise": -0.1}, ValueError, "noise must be 0 or more, got -0.1"),
+        ({"noise": np.nan}, ValueError, "noise must be a finite number, got nan"),
+        ({"noise": "loud"}, TypeError, "noise must hold numbers, got 'loud'"),
     ],
 )
 def test_toy_sets_that_cannot_be(toy, arguments, error, sentence):

@@ -163,7 +163,7 @@ def test_empty_pieces_among_others_change_nothing(cuts, lazily):
         ([None], r"something else: .* let what sums a piece end with return"),
         (3, "list with the PartialSums of each piece, got something else"),
         ([("3", 1.0, W, 0.5)], "list with the PartialSums"),
-        ([(-3, 1.0, W, 0.5)], "the n of a part must be a whole number from 0 up, but -3 came"),
+        ([(-3, 1.0, W, 0.5)], "the n of a part must be a whole number from 0 up, got -3"),
         ([partial_sums(W, B, X, Y)[:3]], "list with the PartialSums of each piece"),
         ([partial_sums(W, B, X, Y), partial_sums([0.0], 0.0, X[:, :1], Y)], "as many slopes each"),
     ],

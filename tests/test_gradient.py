@@ -149,7 +149,7 @@ def test_a_nudge_goes_somewhere(step):
         numerical_gradient(cubic, [1.0], 0.0, step=step)
 
 
-# --- the door --------------------------------------------------------------------------------
+# --- bad input -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("theta", [1e10, -1e10, 1e300])
@@ -190,10 +190,10 @@ def test_the_arguments_are_left_alone():
         ({"w": [1.0]}, r"w must have shape \(2,\)"),
         ({"X": [1.0, 2.0]}, "X must have two dimensions"),
         ({"y": [-1, 1, 1]}, "y must hold only 0 and 1, but it holds -1, 1"),
-        ({"y": [[0], [1], [1]]}, r"but shape \(3, 1\) came: np.ravel\(y\) flattens a column"),
-        ({"lam": -1}, "lam must be 0 or more, but -1 came"),
-        ({"lam": np.nan}, "lam must be a finite number, but nan came"),
-        ({"b": np.inf}, "b must be a finite number, but inf came"),
+        ({"y": [[0], [1], [1]]}, r"got shape \(3, 1\): np.ravel\(y\) flattens a column"),
+        ({"lam": -1}, "lam must be 0 or more, got -1"),
+        ({"lam": np.nan}, "lam must be a finite number, got nan"),
+        ({"b": np.inf}, "b must be a finite number, got inf"),
     ],
 )
 def test_what_does_not_fit_is_turned_away(change, sentence):

@@ -310,23 +310,23 @@ def test_the_caller_s_array_is_untouched(function):
     assert values.tolist() == [0.2, 0.5, 0.9]
 
 
-# --- at the door -----------------------------------------------------------------------------
+# --- bad input -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("function", "name"), [(logistic, "z"), (logit, "p")])
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ("0.5", "must hold numbers, but '0.5' came"),
-        (b"0.5", "must hold numbers, but b'0.5' came"),
-        (None, "must hold numbers, but None came"),
-        (..., "must hold numbers, but Ellipsis came"),
-        (["0.5", "high"], "must hold real numbers.*list came: turn texts into numbers"),
+        ("0.5", "must hold numbers, got '0.5'"),
+        (b"0.5", "must hold numbers, got b'0.5'"),
+        (None, "must hold numbers, got None"),
+        (..., "must hold numbers, got Ellipsis"),
+        (["0.5", "high"], "must hold real numbers.*list: turn texts into numbers"),
         ([[0.5], [0.5, 0.5]], "must hold real numbers.*make all rows equally long"),
-        (0.5 + 1j, "must hold real numbers.*complex came"),
-        (np.array([0.5 + 0j]), "must hold real numbers.*an array of complex128 came"),
-        ({"p": 0.5}, "must hold real numbers.*dict came"),
-        (np.sin, "must hold real numbers.*ufunc came"),
+        (0.5 + 1j, "must hold real numbers.*complex"),
+        (np.array([0.5 + 0j]), "must hold real numbers.*an array of complex128"),
+        ({"p": 0.5}, "must hold real numbers.*dict"),
+        (np.sin, "must hold real numbers.*ufunc"),
     ],
 )
 def test_what_is_no_number_is_answered(function, name, values, sentence):

@@ -344,18 +344,18 @@ BAD_LABELS = {
     "a half": ([0, 0.5, 1, 0], "only 0 and 1, but it holds 0, 0.5, 1: are these probabilities"),
     "NaN": ([0, np.nan, 1, 0], r"holds NaN \(a missing value\) in 1 place\(s\)"),
     "infinite": ([0, np.inf, 1, 0], "holds an infinite value"),
-    "a column": (Y[:, None], r"shape \(4,\).*shape \(4, 1\) came: y.ravel\(\) flattens"),
-    "a row": (Y[None], r"shape \(4,\), one label for each case, but shape \(1, 4\) came"),
-    "too few": (Y[:3], r"shape \(4,\), one label for each case, but shape \(3,\) came"),
-    "too many": (np.r_[Y, 1], r"shape \(4,\), one label for each case, but shape \(5,\) came"),
-    "none": ([], r"shape \(4,\), one label for each case, but shape \(0,\) came"),
-    "a number": (1.0, r"shape \(4,\), one label for each case, but shape \(\) came"),
+    "a column": (Y[:, None], r"shape \(4,\).*shape \(4, 1\): y.ravel\(\) flattens"),
+    "a row": (Y[None], r"shape \(4,\), one label for each case, got shape \(1, 4\)"),
+    "too few": (Y[:3], r"shape \(4,\), one label for each case, got shape \(3,\)"),
+    "too many": (np.r_[Y, 1], r"shape \(4,\), one label for each case, got shape \(5,\)"),
+    "none": ([], r"shape \(4,\), one label for each case, got shape \(0,\)"),
+    "a number": (1.0, r"shape \(4,\), one label for each case, got shape \(\)"),
 }
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("case", BAD_LABELS)
-def test_bad_labels_are_answered_at_the_validation(function, case):
+def test_bad_labels_are_answered(function, case):
     labels, sentence = BAD_LABELS[case]
     with pytest.raises(ValueError, match=f"^y .*{sentence}"):
         function(W, B, X, labels)
@@ -363,7 +363,7 @@ def test_bad_labels_are_answered_at_the_validation(function, case):
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("labels", [None, ..., Y + 1j, [0, {}, 1, 0]])
-def test_labels_that_are_no_numbers_are_answered_at_the_validation(function, labels):
+def test_labels_that_are_no_numbers_are_answered(function, labels):
     with pytest.raises((TypeError, ValueError), match="y must hold"):
         function(W, B, X, labels)
 
@@ -380,7 +380,7 @@ def test_labels_that_are_no_numbers_are_answered_at_the_validation(function, lab
         (W * np.inf, B, X, "w holds an infinite value"),
     ],
 )
-def test_bad_cases_and_parameters_are_answered_at_the_validation(function, w, b, cases, sentence):
+def test_bad_cases_and_parameters_are_answered(function, w, b, cases, sentence):
     with pytest.raises(ValueError, match=sentence):
         function(w, b, cases, Y)
 

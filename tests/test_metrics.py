@@ -148,7 +148,7 @@ def test_calibration_agrees_with_scikit_learn(cases, n_bins):
     assert np.allclose(mean_p, mean_theirs)
 
 
-# --- the door --------------------------------------------------------------------------------
+# --- bad input -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("metric", [confusion, accuracy, precision, recall, f1_score])
@@ -170,8 +170,8 @@ def test_calls_that_do_not_fit_are_turned_away(metric, y, y_hat, sentence):
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: confusion([0], [0], pos_label=2), "pos_label must be class 0 or 1, but 2 came"),
-        (lambda: f1_score([0], [0], average="micro"), '"macro" or "weighted", but \'micro\' came'),
+        (lambda: confusion([0], [0], pos_label=2), "pos_label must be class 0 or 1, got 2"),
+        (lambda: f1_score([0], [0], average="micro"), '"macro" or "weighted", got \'micro\''),
         (lambda: roc_curve([1, 1], [0.1, 0.2]), "y holds class 1 only: both classes are needed"),
         (lambda: roc_curve([0, 1], [0.1]), r"y must have shape \(1,\)"),
         (lambda: roc_curve([0, 1], [0.1, np.inf]), "p holds an infinite value"),

@@ -300,7 +300,7 @@ def test_the_last_steps_double_the_digits(pair):
     assert (after <= early**2).all()
 
 
-# --- the door --------------------------------------------------------------------------------
+# --- bad input -------------------------------------------------------------------------------
 
 X2, Y2 = [[1.0], [2.0], [1.5]], [0, 1, 1]
 
@@ -314,9 +314,9 @@ X2, Y2 = [[1.0], [2.0], [1.5]], [0, 1, 1]
         (X2, ["a", "b", "b"], {}, ValueError, "y must hold only 0 and 1, but it holds texts"),
         (X2, [0, 1], {}, ValueError, r"y must have shape \(3,\), one label for each case"),
         ([1.0, 2.0, 1.5], Y2, {}, ValueError, r"write np.reshape\(X, \(1, -1\)\) for one case"),
-        (X2, Y2, {"lam": -1.0}, ValueError, "lam must be 0 or more, but -1 came"),
-        (X2, Y2, {"tol": 0.0}, ValueError, "tol must be above 0, but 0 came"),
-        (X2, Y2, {"max_iter": 0}, ValueError, "max_iter must be a whole number from 1 up, but 0"),
+        (X2, Y2, {"lam": -1.0}, ValueError, "lam must be 0 or more, got -1"),
+        (X2, Y2, {"tol": 0.0}, ValueError, "tol must be above 0, got 0"),
+        (X2, Y2, {"max_iter": 0}, ValueError, "max_iter must be a whole number from 1 up, got 0"),
         (X2, Y2, {"max_iter": 2.5}, ValueError, "max_iter must be a whole number"),
     ],
 )

@@ -306,10 +306,10 @@ def test_small_whole_numbers_do_not_wrap_around():
 
 BAD = {
     "too many weights": (W, B, X[:, :2], r"w must have shape \(2,\), one weight for each column"),
-    "too few weights": (W[:2], B, X, r"w must have shape \(3,\).*but shape \(2,\) came"),
-    "w a column": (W[:, None], B, X, r"w must have shape \(3,\).*but shape \(3, 1\) came"),
-    "one case, no row": (W, B, X[0], r"shape \(3,\) came: write X.reshape\(1, -1\) for one case"),
-    "three dimensions": (W, B, X[None], r"X must have two dimensions.*shape \(1, 4, 3\) came"),
+    "too few weights": (W[:2], B, X, r"w must have shape \(3,\).*got shape \(2,\)"),
+    "w a column": (W[:, None], B, X, r"w must have shape \(3,\).*got shape \(3, 1\)"),
+    "one case, no row": (W, B, X[0], r"shape \(3,\): write X.reshape\(1, -1\) for one case"),
+    "three dimensions": (W, B, X[None], r"X must have two dimensions.*shape \(1, 4, 3\)"),
     "no case": (W, B, X[:0], r"X is empty, its shape is \(0, 3\): give at least one case"),
     "no feature": ([], B, X[:, :0], r"X is empty, its shape is \(4, 0\)"),
     "NaN in X": (W, B, np.where(X == 2.0, np.nan, X), r"X holds NaN .* in 2 place\(s\)"),
@@ -319,15 +319,15 @@ BAD = {
     "inf − inf in X": (W, B, [[np.inf, -np.inf, 0.0]], "X holds an infinite value"),
     "NaN in w": (W * [1, np.nan, 1], B, X, "w holds NaN"),
     "inf in w": (W * [1, np.inf, 1], B, X, "w holds an infinite value"),
-    "NaN as b": (W, np.nan, X, "b must be a finite number, but nan came"),
-    "inf as b": (W, -np.inf, X, "b must be a finite number, but -inf came"),
-    "b an array": (W, [0.1, 0.2], X, r"b must be a single number.*shape \(2,\) came"),
+    "NaN as b": (W, np.nan, X, "b must be a finite number, got nan"),
+    "inf as b": (W, -np.inf, X, "b must be a finite number, got -inf"),
+    "b an array": (W, [0.1, 0.2], X, r"b must be a single number.*shape \(2,\)"),
 }
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("case", BAD)
-def test_bad_numbers_are_answered_at_the_validation(function, case):
+def test_bad_numbers_are_answered(function, case):
     w, b, cases, sentence = BAD[case]
     with pytest.raises(ValueError, match=sentence):
         function(w, b, cases)
@@ -338,15 +338,15 @@ def test_bad_numbers_are_answered_at_the_validation(function, case):
     ("w", "b", "cases", "sentence"),
     [
         (W, B, [["a", "b", "c"]], "X must hold real numbers.*turn texts into numbers"),
-        (W, B, "tumours.csv", "X must hold numbers, but 'tumours.csv' came"),
-        (W, B, None, "X must hold numbers, but None came"),
+        (W, B, "tumours.csv", "X must hold numbers, got 'tumours.csv'"),
+        (W, B, None, "X must hold numbers, got None"),
         (W, B, [[1.0, 2.0, 3.0], [1.0, 2.0]], "X must hold real numbers.*equally long"),
-        (W, B, X + 1j, "X must hold real numbers.*an array of complex128 came"),
-        (W, None, X, "b must hold numbers, but None came"),
-        (..., B, X, "w must hold numbers, but Ellipsis came"),
+        (W, B, X + 1j, "X must hold real numbers.*an array of complex128"),
+        (W, None, X, "b must hold numbers, got None"),
+        (..., B, X, "w must hold numbers, got Ellipsis"),
     ],
 )
-def test_what_is_no_number_is_answered_at_the_validation(function, w, b, cases, sentence):
+def test_what_is_no_number_is_answered(function, w, b, cases, sentence):
     with pytest.raises(TypeError, match=sentence):
         function(w, b, cases)
 
@@ -354,17 +354,17 @@ def test_what_is_no_number_is_answered_at_the_validation(function, w, b, cases, 
 @pytest.mark.parametrize(
     ("threshold", "error", "sentence"),
     [
-        (-0.1, ValueError, "threshold must lie between 0 and 1, but -0.1 came"),
-        (1.5, ValueError, "threshold must lie between 0 and 1, but 1.5 came"),
-        (50, ValueError, "threshold must lie between 0 and 1, but 50 came"),
-        (np.nan, ValueError, "threshold must be a finite number, but nan came"),
-        (np.inf, ValueError, "threshold must be a finite number, but inf came"),
-        ([0.2, 0.5], ValueError, r"threshold must be a single number.*shape \(2,\) came"),
-        ("0.5", TypeError, "threshold must hold numbers, but '0.5' came"),
-        (None, TypeError, "threshold must hold numbers, but None came"),
+        (-0.1, ValueError, "threshold must lie between 0 and 1, got -0.1"),
+        (1.5, ValueError, "threshold must lie between 0 and 1, got 1.5"),
+        (50, ValueError, "threshold must lie between 0 and 1, got 50"),
+        (np.nan, ValueError, "threshold must be a finite number, got nan"),
+        (np.inf, ValueError, "threshold must be a finite number, got inf"),
+        ([0.2, 0.5], ValueError, r"threshold must be a single number.*shape \(2,\)"),
+        ("0.5", TypeError, "threshold must hold numbers, got '0.5'"),
+        (None, TypeError, "threshold must hold numbers, got None"),
     ],
 )
-def test_a_bad_threshold_is_answered_at_the_validation(threshold, error, sentence):
+def test_a_bad_threshold_is_answered(threshold, error, sentence):
     with pytest.raises(error, match=sentence):
         predict(W, B, X, threshold=threshold)
 

@@ -219,7 +219,7 @@ def test_units_matter_only_when_there_is_a_price():
         assert np.allclose(X @ w + b, X * unit @ v + c, atol=1e-6) is same
 
 
-# --- the door --------------------------------------------------------------------------------
+# --- bad input -------------------------------------------------------------------------------
 
 X2, Y2 = [[1.0, 2.0], [3.0, 4.0]], [0.0, 1.0]
 
@@ -227,14 +227,14 @@ X2, Y2 = [[1.0, 2.0], [3.0, 4.0]], [0.0, 1.0]
 @pytest.mark.parametrize(
     ("lam", "error", "text"),
     [
-        (-0.5, ValueError, "lam must be 0 or more, but -0.5 came"),
+        (-0.5, ValueError, "lam must be 0 or more, got -0.5"),
         (-1e-300, ValueError, "a negative λ would reward large weights"),
-        (math.nan, ValueError, "lam must be a finite number, but nan came"),
-        (math.inf, ValueError, "lam must be a finite number, but inf came"),
-        ("0.1", TypeError, "lam must hold numbers, but '0.1' came"),
-        (None, TypeError, "lam must hold numbers, but None came"),
+        (math.nan, ValueError, "lam must be a finite number, got nan"),
+        (math.inf, ValueError, "lam must be a finite number, got inf"),
+        ("0.1", TypeError, "lam must hold numbers, got '0.1'"),
+        (None, TypeError, "lam must hold numbers, got None"),
         (1j, TypeError, "lam must hold real numbers"),
-        ([0.1, 0.2], ValueError, r"lam must be a single number, but an array of shape \(2,\) came"),
+        ([0.1, 0.2], ValueError, r"lam must be a single number, got an array of shape \(2,\)"),
     ],
 )
 def test_a_lam_that_is_no_price_is_turned_away(lam, error, text):
@@ -249,11 +249,11 @@ def test_a_lam_that_is_no_price_is_turned_away(lam, error, text):
 @pytest.mark.parametrize(
     ("w", "error", "text"),
     [
-        ([[1.0], [2.0]], ValueError, r"w must have shape \(.*, but shape \(2, 1\) came"),
-        (3.0, ValueError, r"w must have shape \(.*, but shape \(\) came"),
+        ([[1.0], [2.0]], ValueError, r"w must have shape \(.*got shape \(2, 1\)"),
+        (3.0, ValueError, r"w must have shape \(.*got shape \(\)"),
         ([1.0, math.nan], ValueError, r"w holds NaN \(a missing value\) in 1 place"),
         ([1.0, math.inf], ValueError, "w holds an infinite value"),
-        ("ab", TypeError, "w must hold numbers, but 'ab' came"),
+        ("ab", TypeError, "w must hold numbers, got 'ab'"),
         (["a", "b"], TypeError, "w must hold real numbers"),
     ],
 )
@@ -265,7 +265,7 @@ def test_weights_that_are_none_are_turned_away(w, error, text):
 
 
 def test_weights_that_do_not_fit_the_cases_are_turned_away():
-    with pytest.raises(ValueError, match=r"\(2,\), one weight for each column of X, but shape \(3"):
+    with pytest.raises(ValueError, match=r"\(2,\), one weight for each column of X, got shape \(3"):
         cost([1.0, 2.0, 3.0], 0.0, X2, Y2, lam=0.1)
     with pytest.raises(ValueError, match="must hold only 0 and 1, but it holds -1, 1"):
         cost([1.0, 2.0], 0.0, X2, [-1, 1], lam=0.1)

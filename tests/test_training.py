@@ -458,7 +458,7 @@ def test_the_headline_average_f1_from_0_15_to_0_99(tumours):
     assert accuracy(tumours.y_train, predict(*history.final, tumours.X_train)) > 0.98
 
 
-# --- the door --------------------------------------------------------------------------------
+# --- bad input -------------------------------------------------------------------------------
 
 X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
 
@@ -467,26 +467,26 @@ X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
 @pytest.mark.parametrize(
     ("X", "y", "knobs", "error", "text"),
     [
-        (X3, Y3, {"learning_rate": 0.0}, ValueError, "learning_rate must be above 0, but 0 came"),
-        (X3, Y3, {"learning_rate": -0.5}, ValueError, "learning_rate must be above 0, but -0.5"),
+        (X3, Y3, {"learning_rate": 0.0}, ValueError, "learning_rate must be above 0, got 0"),
+        (X3, Y3, {"learning_rate": -0.5}, ValueError, "learning_rate must be above 0, got -0.5"),
         (
             X3,
             Y3,
             {"learning_rate": np.nan},
             ValueError,
-            "learning_rate must be a finite number, but nan came",
+            "learning_rate must be a finite number, got nan",
         ),
         (
             X3,
             Y3,
             {"learning_rate": np.inf},
             ValueError,
-            "learning_rate must be a finite number, but inf came",
+            "learning_rate must be a finite number, got inf",
         ),
         (X3, Y3, {"learning_rate": "0.5"}, TypeError, "learning_rate must hold numbers, .* '0.5'"),
         (X3, Y3, {"learning_rate": [0.1, 0.2]}, ValueError, "learning_rate must be a single numb"),
-        (X3, Y3, {"lam": -0.1}, ValueError, "lam must be 0 or more, but -0.1 came: .* reward"),
-        (X3, Y3, {"lam": np.nan}, ValueError, "lam must be a finite number, but nan came"),
+        (X3, Y3, {"lam": -0.1}, ValueError, "lam must be 0 or more, got -0.1: .* reward"),
+        (X3, Y3, {"lam": np.nan}, ValueError, "lam must be a finite number, got nan"),
         (X3, [1, 1, 1], {}, ValueError, "y holds class 1 only: both classes are needed here"),
         (X3, [0, 0, 0], {}, ValueError, "y holds class 0 only: .* one case of the other"),
         (
@@ -497,17 +497,17 @@ X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
             r"only 0 and 1, but it holds -1, 1: .* \(np.asarray\(y\) == 1\)",
         ),
         (X3, ["a", "b", "b"], {}, ValueError, "y must hold only 0 and 1, but it holds texts"),
-        (X3, [0, 1], {}, ValueError, r"y must have shape \(3,\), one label for each case, but"),
-        (X3, [[0], [1], [1]], {}, ValueError, r"shape \(3, 1\) came: np.ravel\(y\) flattens"),
+        (X3, [0, 1], {}, ValueError, r"y must have shape \(3,\), one label for each case, got"),
+        (X3, [[0], [1], [1]], {}, ValueError, r"shape \(3, 1\): np.ravel\(y\) flattens"),
         ([1.0, 2.0, 1.5], Y3, {}, ValueError, r"np.reshape\(X, \(-1, 1\)\) for one feature"),
         ([[1.0], [np.nan], [2.0]], Y3, {}, ValueError, r"X holds NaN .* in 1 place"),
         ([[1.0], [np.inf], [2.0]], Y3, {}, ValueError, "X holds an infinite value"),
         (np.empty((0, 2)), [], {}, ValueError, r"X is empty, its shape is \(0, 2\)"),
         (X3, Y3, {"start": ([1.0, 2.0], 0.0)}, ValueError, r"w must have shape \(1,\), one weight"),
-        (X3, Y3, {"start": ([[1.0]], 0.0)}, ValueError, r"w must have .* shape \(1, 1\) came"),
+        (X3, Y3, {"start": ([[1.0]], 0.0)}, ValueError, r"w must have .* shape \(1, 1\)"),
         (X3, Y3, {"start": ([1.0], [1.0, 2.0])}, ValueError, "b must be a single number"),
         (X3, Y3, {"start": ([np.inf], 0.0)}, ValueError, "w holds an infinite value"),
-        (X3, Y3, {"start": ([1.0], None)}, TypeError, "b must hold numbers, but None came"),
+        (X3, Y3, {"start": ([1.0], None)}, TypeError, "b must hold numbers, got None"),
     ],
 )
 def test_bad_input_is_turned_away_at_the_call(walk, X, y, knobs, error, text):
@@ -518,10 +518,10 @@ def test_bad_input_is_turned_away_at_the_call(walk, X, y, knobs, error, text):
 @pytest.mark.parametrize(
     ("n_steps", "error", "text"),
     [
-        (-1, ValueError, "n_steps must be a whole number from 0 up, but -1 came"),
-        (1.5, ValueError, "n_steps must be a whole number from 0 up, but 1.5 came"),
-        (np.nan, ValueError, "n_steps must be a finite number, but nan came"),
-        ("5", TypeError, "n_steps must hold numbers, but '5' came"),
+        (-1, ValueError, "n_steps must be a whole number from 0 up, got -1"),
+        (1.5, ValueError, "n_steps must be a whole number from 0 up, got 1.5"),
+        (np.nan, ValueError, "n_steps must be a finite number, got nan"),
+        ("5", TypeError, "n_steps must hold numbers, got '5'"),
     ],
 )
 def test_a_bad_number_of_steps_is_turned_away(n_steps, error, text):
@@ -546,7 +546,7 @@ def test_knobs_are_named():
 
 @pytest.mark.parametrize("start", [0.0, ([0.0, 0.0],), "zero"])
 def test_a_start_is_a_pair(start):
-    with pytest.raises(ValueError, match=r"start must be a pair \(w, b\), but .* came"):
+    with pytest.raises(ValueError, match=r"start must be a pair \(w, b\), got .*"):
         train([[0.0], [1.0]], [0, 1], start=start)
 
 

@@ -1,4 +1,4 @@
-"""The door: what looks like numbers and is not, or says less than it holds, gets a sentence."""
+"""Input validation: what looks like numbers and is not gets a sentence."""
 
 import datetime
 import re
@@ -106,15 +106,15 @@ COLUMN, THREE = np.zeros((2, 1)), np.zeros(3)
 @pytest.mark.parametrize(
     ("check", "arguments", "sentence"),
     [
-        (check_floats, (None, "z"), "z must hold numbers, but None came"),
-        (check_floats, (..., "z"), "z must hold numbers, but Ellipsis came"),
-        (check_floats, ({}, "z"), "z must hold real numbers in a regular array, but dict came"),
-        (check_floats, (np.array([1j]), "z"), "array, but an array of complex128 came"),
-        (check_row, (COLUMN, "p"), "p must have shape (n,), but shape (2, 1) came"),
-        (check_row, (THREE, "p", 2), "p must have shape (2,), but shape (3,) came"),
-        (check_params, (COLUMN, 0.0), "w must have shape (d,), but shape (2, 1) came"),
+        (check_floats, (None, "z"), "z must hold numbers, got None"),
+        (check_floats, (..., "z"), "z must hold numbers, got Ellipsis"),
+        (check_floats, ({}, "z"), "z must hold real numbers in a regular array, got dict"),
+        (check_floats, (np.array([1j]), "z"), "array, got an array of complex128"),
+        (check_row, (COLUMN, "p"), "p must have shape (n,), got shape (2, 1)"),
+        (check_row, (THREE, "p", 2), "p must have shape (2,), got shape (3,)"),
+        (check_params, (COLUMN, 0.0), "w must have shape (d,), got shape (2, 1)"),
         (check_params, (THREE, 0.0, 2), "w must have shape (2,), one weight for each"),
-        (check_y, (COLUMN,), "y must have shape (n,), but shape (2, 1) came"),
+        (check_y, (COLUMN,), "y must have shape (n,), got shape (2, 1)"),
         (check_y, (THREE, 2), "y must have shape (2,), one label for each case"),
         (check_y, (range(9),), "it holds 0, 1, 2, 3: recode it"),
         (check_X, (np.empty((0, 0)),), "its shape is (0, 0): give at least one case"),
@@ -124,10 +124,10 @@ COLUMN, THREE = np.zeros((2, 1)), np.zeros(3)
         (
             check_sample_weight,
             (pd.DataFrame({"t": [1, 2]}), THREE[:2]),
-            "shape (2, 1) came: sample_weight['t'] flattens a column",
+            "shape (2, 1): sample_weight['t'] flattens a column",
         ),
         (numerical_gradient, (lambda w: 1.0, [1.0], 0.0), "but it takes (w): write lambda w, b:"),
-        (numerical_gradient, (3.0, [1.0], 0.0), "f must be a function f(w, b), but a float came"),
+        (numerical_gradient, (3.0, [1.0], 0.0), "f must be a function f(w, b), got a float"),
         (check_y, (TEXTS,), "it holds texts: recode them"),
         (check_y, (np.array(TEXTS, "S"),), "it holds texts: recode them"),
         (check_y, (np.array(TEXTS, np.dtypes.StringDType()),), "it holds texts: recode them"),

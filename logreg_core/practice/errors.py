@@ -142,7 +142,7 @@ def explain(error: BaseException, learner: Callable) -> tuple[str, str | None]:
         return _unknown_name(error, learner)
     if "truth value of a" in text:
         return _truth_value(line_of(error, learner), learner)
-    if re.search(r"but (builtin_function_or_method|function|method|ufunc) came", text):
+    if re.search(r"got (builtin_function_or_method|function|method|ufunc)\b", text):
         return (
             "A function is handed over where numbers are expected: hand over the argument, or call "
             "the function, with brackets.",
