@@ -411,7 +411,7 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
 def calibration_curve(
     y: ArrayLike, p: ArrayLike, *, n_bins: int = 10
 ) -> tuple[Floats, Floats, Floats]:
-    """Compare predicted probabilities with observed shares of class 1, bin by bin.
+    """Compare predicted probabilities with observed proportions of class 1, bin by bin.
 
     Parameters
     ----------
@@ -424,10 +424,10 @@ def calibration_curve(
 
     Returns
     -------
-    mean_p : ndarray, shape (m,)
-        Mean probability in each of the m bins that hold a sample.
-    share : ndarray, shape (m,)
-        Share of class 1 in these bins.
+    prob_true : ndarray, shape (m,)
+        Proportion of class 1 in each of the m bins that hold a sample.
+    prob_pred : ndarray, shape (m,)
+        Mean predicted probability in these bins.
     count : ndarray of int, shape (m,)
         Number of samples in these bins.
 
@@ -442,7 +442,7 @@ def calibration_curve(
     See Also
     --------
     roc_curve : Judges the order of the probabilities alone.
-    sklearn.calibration.calibration_curve : The same without the counts, the share first.
+    sklearn.calibration.calibration_curve : The same without the counts.
 
     Notes
     -----
@@ -451,9 +451,10 @@ def calibration_curve(
     Examples
     --------
     >>> from logreg_core import calibration_curve
-    >>> mean_p, share, count = calibration_curve([0, 0, 1, 1], [0.1, 0.2, 0.7, 0.9], n_bins=2)
-    >>> mean_p.round(2), share, count
-    (array([0.15, 0.8 ]), array([0., 1.]), array([2, 2]))
+    >>> y, p = [0, 0, 1, 1], [0.1, 0.2, 0.7, 0.9]
+    >>> prob_true, prob_pred, count = calibration_curve(y, p, n_bins=2)
+    >>> prob_true, prob_pred.round(2), count
+    (array([0., 1.]), array([0.15, 0.8 ]), array([2, 2]))
     """
     p = check_row(check_probabilities(p), "p")
     y = check_y(y, len(p), other=(p, "p"))
@@ -463,9 +464,9 @@ def calibration_curve(
     count = np.bincount(group, minlength=n_bins)
     full = count > 0
     with np.errstate(under="ignore"):
-        mean_p = np.bincount(group, weights=p, minlength=n_bins)[full] / count[full]
-    share = np.bincount(group, weights=y, minlength=n_bins)[full] / count[full]
-    return mean_p, share, count[full]
+        prob_pred = np.bincount(group, weights=p, minlength=n_bins)[full] / count[full]
+    prob_true = np.bincount(group, weights=y, minlength=n_bins)[full] / count[full]
+    return prob_true, prob_pred, count[full]
 
 
 def _both(y: ArrayLike, y_hat: ArrayLike) -> tuple[Floats, Floats]:

@@ -434,10 +434,10 @@ def draw_roc(ax: Axes, fpr: Floats, tpr: Floats, *, color=BLUE, label=None):
     return line
 
 
-def draw_calibration(ax: Axes, mean_p: Floats, share: Floats, *, color=BLUE, label=None):
+def draw_calibration(ax: Axes, prob_pred: Floats, prob_true: Floats, *, color=BLUE, label=None):
     """Draw the proportion of class 1 against p, over the diagonal: a Line2D."""
     ax.plot([0, 1], [0, 1], ":", color=GREY, linewidth=1.4)
-    (line,) = ax.plot(mean_p, share, "o-", color=color, label=label)
-    ax.set(xlabel="promised: mean p", ylabel="came: share of class 1", aspect="equal")
+    (line,) = ax.plot(prob_pred, prob_true, "o-", color=color, label=label)
+    ax.set(xlabel="mean predicted probability", ylabel="proportion of class 1", aspect="equal")
     ax.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
     return line

@@ -402,7 +402,7 @@ def test_calibration_is_the_exact_means(cases, n_bins):
     for c, p in cases:
         bins.setdefault(max(math.ceil(Fraction(p) * n_bins), 1), []).append((c, Fraction(p)))
     ours = calibration_curve(*columns(cases), n_bins=n_bins)
-    for (_, held), mean_p, rate, count in zip(sorted(bins.items()), *ours, strict=True):
+    for (_, held), rate, mean_p, count in zip(sorted(bins.items()), *ours, strict=True):
         exact = sum(p for _, p in held) / len(held)
         assert count == len(held)
         assert rate == float(Fraction(sum(c for c, _ in held), len(held)))
