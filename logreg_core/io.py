@@ -31,7 +31,9 @@ DELIMITERS = "\t;|,"  # the comma last: it may stand in numbers and in names, to
 GAPS = {"", "na", "n/a", "n.a.", "n.a", "#n/a", "<na>", "nan", "-nan", "nat", "null", "none", "?"}
 GAPS |= {"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!"}
 GAPS_AMONG_NUMBERS = GAPS | {"-", "--", ".", "–", "—", "−"}
-QUICK_NOT = (b'"', b"#", b"\0")  # what keeps a large file from being read by pandas
+CONTROL = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
+QUICK_NOT = "#", "\ufeff", *CONTROL  # what keeps a large file from being read by pandas
+QUICK_GAPS = [form(gap) for gap in GAPS_AMONG_NUMBERS for form in (str.lower, str.upper, str.title)]
 KINDS = {
     b"PK\x03\x04": "an Excel or zip file: open it and save it as CSV",
     b"\xd0\xcf\x11\xe0": "an old Excel file: open it and save it as CSV",
@@ -39,7 +41,6 @@ KINDS = {
     b"%PDF-": "a PDF: save the table as CSV",
     b"PAR1\x15": "a Parquet file: save it as CSV, with to_csv of pandas",
 }
-CONTROL = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)  # 1,234: a thousand, or about one?
 # Unicode's minus, a dash for it, and the wide digits and signs of East Asian keyboards.
@@ -303,12 +304,19 @@ def _rows(path: Path, text: str, delimiter: str) -> list[tuple[int, list[str]]]:
 
 
 def _by_pandas(path: Path, raw: bytes, label: str) -> _File | None:
-    """Return a large file of ASCII without quotes, comments or odd numbers; None for any other."""
-    if not raw.isascii() or any(sign in raw for sign in QUICK_NOT) or find_spec("pandas") is None:
+    """Return a large file in UTF-8 without comments or odd numbers; None for any other."""
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
         return None
-    sample = raw[:SAMPLE].decode().replace("\r\n", "\n").replace("\r", "\n")
+    if any(sign in text for sign in QUICK_NOT) or find_spec("pandas") is None:
+        return None
+    sample = text[:SAMPLE].replace("\r\n", "\n").replace("\r", "\n")
     delimiter = _delimiter(sample, whole=False)
-    names = [_spaced(name) for name in sample.split("\n", 1)[0].split(delimiter)]
+    if not _quotes_are_plain(raw, delimiter):
+        return None
+    head = csv.reader([sample.split("\n", 1)[0]], delimiter=delimiter)
+    names = [_spaced(name) for name in next(head)]
     if label not in names or "" in names[1:] or (delimiter != "," and b"," in raw):
         return None
     columns = _columns_by_pandas(raw, delimiter, names.index(label), len(names))
@@ -332,9 +340,8 @@ def _columns_by_pandas(raw: bytes, delimiter: str, at: int, d: int) -> list[_Col
             index_col=False,
             dtype={at: object},
             keep_default_na=False,
-            na_values={k: ["", "NA", "NaN", "nan"] for k in others},
+            na_values={k: QUICK_GAPS for k in others},
             skipinitialspace=True,
-            quoting=csv.QUOTE_NONE,
         )
     except ValueError:  # too many fields in a row
         return None
@@ -350,6 +357,14 @@ def _columns_by_pandas(raw: bytes, delimiter: str, at: int, d: int) -> list[_Col
         return None
     columns.insert(at, tuple(frame[at]))
     return columns
+
+
+def _quotes_are_plain(raw: bytes, delimiter: str) -> bool:
+    """Say whether every quote begins or ends a field."""
+    signs = np.frombuffer(b"\n" + raw + b"\n", np.uint8)
+    edge = np.isin(signs, [*b"\r\n", ord(delimiter)])
+    quotes = np.flatnonzero(signs == ord('"'))
+    return bool((edge[quotes - 1] != edge[quotes + 1]).all())
 
 
 def _regular_lines(raw: bytes, delimiter: str, most: int) -> int:
