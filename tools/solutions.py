@@ -43,13 +43,13 @@ truth, call = y == pos_label, y_hat == pos_label
 counts = ~truth & ~call, ~truth & call, truth & ~call, truth & call
 return tuple(count.sum() for count in counts)""",
     "precision": """\
-tn, fp, fn, tp = confusion(y, y_hat, pos_label=positive)
+tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
 return tp / (tp + fp) if tp + fp else 0.0""",
     "recall": """\
-tn, fp, fn, tp = confusion(y, y_hat, pos_label=positive)
+tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
 return tp / (tp + fn) if tp + fn else 0.0""",
     "f1_score": """\
-tn, fp, fn, tp = confusion(y, y_hat, pos_label=positive)
+tn, fp, fn, tp = confusion(y, y_hat, pos_label=pos_label)
 return 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else 0.0""",
     "softmax": """\
 raised = np.exp(Z - Z.max(axis=1, keepdims=True))
