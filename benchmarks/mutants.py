@@ -29,11 +29,10 @@ from typing import NamedTuple
 from tools.common import KEPT, clone, environment, run
 
 MUTMUT = "mutmut==3.8.1"
-QUICK = ("logistic", "prediction", "loss", "regularization", "gradient")
+QUICK = ("_kernels", "logistic", "prediction", "loss", "regularization", "gradient")
 WHOLE = (
     *QUICK,
     "metrics",
-    "_kernels",
     "separation",
     "training",
     "newton",

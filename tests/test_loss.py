@@ -362,6 +362,12 @@ def test_bad_labels_are_answered(function, case):
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_transposed_table_is_suspected(function):
+    with pytest.raises(ValueError, match="is X transposed"):
+        function(np.zeros(5), 0.0, np.zeros((3, 5)), [0, 1, 1, 0, 1])
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("labels", [None, ..., Y + 1j, [0, {}, 1, 0]])
 def test_labels_that_are_no_numbers_are_answered(function, labels):
     with pytest.raises((TypeError, ValueError), match="y must hold"):

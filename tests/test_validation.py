@@ -126,7 +126,11 @@ COLUMN, THREE = np.zeros((2, 1)), np.zeros(3)
             (pd.DataFrame({"t": [1, 2]}), THREE[:2]),
             "shape (2, 1): sample_weight['t'] flattens a column",
         ),
-        (numerical_gradient, (lambda w: 1.0, [1.0], 0.0), "but it takes (w): write lambda w, b:"),
+        (
+            numerical_gradient,
+            (lambda w: 1.0, [1.0], 0.0),
+            "f must take two arguments, f(w, b), but it takes (w): write lambda w, b:",
+        ),
         (numerical_gradient, (3.0, [1.0], 0.0), "f must be a function f(w, b), got a float"),
         (check_y, (TEXTS,), "it holds texts: recode them"),
         (check_y, (np.array(TEXTS, "S"),), "it holds texts: recode them"),

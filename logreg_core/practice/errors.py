@@ -103,7 +103,7 @@ TABLE = (
     (ValueError, "Expected 2D array|Reshape your data", "sklearn_shape", "scikit-learn expects a "
      "table (n, d) here. NumPy alone is enough: (X - mean) / scale."),
     (ValueError, "pos_label|Target is multiclass", "sklearn_labels", "scikit-learn looks for the "
-     "class 1 unless it is told which: hand `pos_label` on, as pos_label=positive."),
+     "class 1 unless it is told which: hand `pos_label` on, as pos_label=pos_label."),
     (ValueError, "Unknown label type|mix of (binary|continuous)|continuous", "sklearn_order",
      "scikit-learn's functions take the truth first, y_true, then y_pred: the arguments are "
      "swapped, or probabilities stand where classes are expected."),
