@@ -38,10 +38,10 @@ def losses_and_residuals(z: Floats, y: Floats) -> tuple[Floats, Floats]:
     max(m, 0) + log1p(exp(-|m|)), and p - y is σ(m) with that sign: no probability is formed that
     could round to 0 or 1.
     """
-    sign = 1.0 - 2.0 * y
+    sign = 1.0 - 2.0 * y  # -1 for class 1, 1 for class 0
     m = sign * z
     e = np.exp(-np.abs(m))
-    return np.maximum(m, 0.0) + np.log1p(e), sign * _sigma(m, e)
+    return np.maximum(m, 0.0) + np.log1p(e), sign * _sigma(m, e)  # log(1 + exp(m)) and p - y
 
 
 def l2_penalty(w: Floats, lam: float) -> float:

@@ -153,11 +153,11 @@ def newton(
 
 def minimise(X, y, lam, sample_weight, tol, max_iter, start) -> tuple[History, str | None]:
     """Return what `newton` returns and, where that is not the minimum, the reason."""
-    X, y, w, b = _validate_data(X, y, start)
+    X, y, w, b = _validate_data(X, y, start, check_scale)
     lam, tol = check_lam(lam), check_positive(tol, "tol")
     max_iter = check_int(max_iter, "max_iter", least=1)
     with np.errstate(all="ignore"):  # far out numbers under- and overflow, as they should
-        problem = scale_problem(check_scale(X), y, check_sample_weight(sample_weight, y), lam)
+        problem = scale_problem(X, y, check_sample_weight(sample_weight, y), lam)
         points = [_start(problem, problem.scaled(w, b))]
         walk = _iterate(problem, points[0], tol)
         points += islice(walk, max_iter)

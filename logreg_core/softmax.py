@@ -134,7 +134,7 @@ def softmax_cost(
     >>> round(softmax_cost(np.zeros((2, 3)), np.zeros(3), X, y), 3)
     1.099
     """
-    Z, y, W, lam = _scores(W, b, X, y, lam)
+    _, Z, y, W, lam = _scores(W, b, X, y, lam)
     with np.errstate(over="ignore", under="ignore"):
         return float(_losses(Z, y).mean() + 0.5 * np.sum(lam * W * W))
 
@@ -196,10 +196,10 @@ def softmax_gradient(
     >>> db
     array([0., 0.])
     """
-    Z, y, W, lam = _scores(W, b, X, y, lam)
+    X, Z, y, W, lam = _scores(W, b, X, y, lam)
     residual = softmax(Z) - np.eye(Z.shape[1])[y]
     with np.errstate(over="ignore", under="ignore"):  # a slope beyond 1e308 is infinite
-        return check_X(X).T @ (residual / len(y)) + lam * W, residual.mean(axis=0)
+        return X.T @ (residual / len(y)) + lam * W, residual.mean(axis=0)
 
 
 def _scores(W, b, X, y, lam):
@@ -216,7 +216,7 @@ def _scores(W, b, X, y, lam):
         Z = X @ W + b
     if not np.isfinite(Z).all():
         raise ValueError("the scores X W + b are beyond 1e308: take standardise(X)[0], or less W.")
-    return Z, check_classes(y, len(X), len(b), X.shape[1]), W, lam
+    return X, Z, check_classes(y, len(X), len(b), X.shape[1]), W, lam
 
 
 def _losses(Z: Floats, y: NDArray[np.intp]) -> Floats:

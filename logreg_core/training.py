@@ -329,8 +329,8 @@ def cost_path(w: Floats, b: Floats, X: Floats, y: Floats, *, lam: float = 0.0) -
 
 
 def _validate_data(
-    X: ArrayLike, y: ArrayLike, start: tuple[ArrayLike, float] | None
+    X: ArrayLike, y: ArrayLike, start: tuple[ArrayLike, float] | None, check=check_X
 ) -> tuple[Floats, Floats, Floats, float]:
-    X = check_X(X)
+    X = check(X)
     y = check_y(y, *X.shape, both=True)
     return X, y, *check_start(start, X.shape[1])

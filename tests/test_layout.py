@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import logreg_core
+from logreg_core import _validation
 
 PACKAGE = Path(logreg_core.__file__).parent
 MATHS = [
@@ -153,3 +155,49 @@ def test_all_is_in_story_order():
     rooms = [thing.__module__.split(".")[-1] for thing in PUBLIC]
     order = [*MATHS, "data", "io"]
     assert rooms == sorted(rooms, key=order.index)
+
+
+# ---- one kernel -------------------------------------------------------------------------------
+
+
+def test_the_formulas_of_the_log_loss_and_of_sigma_stand_once():
+    code = {path.stem: path.read_text("utf-8") for path in PACKAGE.glob("*.py")}
+    for formula, homes in {
+        "/ (1.0 + e)": {"_kernels"},
+        "np.exp(-np.abs(": {"_kernels"},
+        "np.log1p(": {"_kernels", "softmax"},  # that of K classes is another formula
+        "np.logaddexp(": set(),
+        "np.tanh(": set(),
+    }.items():
+        assert {name for name, text in code.items() if formula in text} == homes, formula
+    assert code["_kernels"].count("np.log1p(") == code["_kernels"].count("/ (1.0 + e)") == 1
+
+
+W, X, Y = np.zeros(2), [[1.0, 2.0], [0.0, 1.0], [2.0, 0.0], [1.0, 1.0]], [0, 1, 1, 0]
+ONCE = {
+    "score": lambda: logreg_core.score(W, 0.0, X),
+    "predict_proba": lambda: logreg_core.predict_proba(W, 0.0, X),
+    "predict": lambda: logreg_core.predict(W, 0.0, X),
+    "sample_losses": lambda: logreg_core.sample_losses(W, 0.0, X, Y),
+    "log_loss": lambda: logreg_core.log_loss(W, 0.0, X, Y),
+    "cost": lambda: logreg_core.cost(W, 0.0, X, Y, lam=0.1),
+    "gradient": lambda: logreg_core.gradient(W, 0.0, X, Y, lam=0.1),
+    "gradient_descent": lambda: next(logreg_core.gradient_descent(X, Y, learning_rate=0.1)),
+    "train": lambda: logreg_core.train(X, Y, lam=0.1, n_steps=3),
+    "newton": lambda: logreg_core.newton(X, Y, lam=0.1),
+    "softmax_cost": lambda: logreg_core.softmax_cost(np.zeros((2, 2)), W, X, Y),
+    "softmax_gradient": lambda: logreg_core.softmax_gradient(np.zeros((2, 2)), W, X, Y),
+    "softmax_newton": lambda: logreg_core.softmax_newton(X, Y, lam=0.1),
+    "partial_sums": lambda: logreg_core.partial_sums(W, 0.0, X, Y),
+    "standardise": lambda: logreg_core.standardise(X),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_each_public_call_converts_its_table_once(name, monkeypatch):
+    names, convert = [], _validation._converted
+    monkeypatch.setattr(
+        _validation, "_converted", lambda values, name: names.append(name) or convert(values, name)
+    )
+    ONCE[name]()
+    assert names.count("X") == 1

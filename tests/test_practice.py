@@ -670,6 +670,7 @@ def test_the_source_is_the_module_s_own_without_its_docstring():
     source = practice.show_solution("logistic")
     assert repr(source).startswith("def logistic(z: ArrayLike) -> Floats:\n    z = check_floats")
     assert '"""' not in repr(source)
+    assert "def _sigma(" in repr(source)  # what it calls in _kernels.py stands below it
     assert source._repr_html_().startswith("<details><summary>")
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .. import _kernels
 from . import errors, reading
 from .diagnose import Evidence, Formula, Search, close, same
 from .forms import forms
@@ -145,7 +146,7 @@ class Source:
 
     def __init__(self, function: Callable):
         self.function = function
-        self.text = _without_docstring(function)
+        self.text = "\n\n\n".join(map(_without_docstring, [function, *_kernels_of(function)]))
 
     def __repr__(self) -> str:
         return self.text
@@ -818,6 +819,18 @@ def _remarks(exercise: Exercise, calls: list[Call], printed: str) -> list[str]:
     if printed:
         remarks.append("It prints as well: that is not needed.")
     return remarks
+
+
+def _kernels_of(function: Callable) -> list[Callable]:
+    """Return the functions of `_kernels` that a function calls, and those that these call."""
+    found: list[Callable] = []
+    for name in function.__code__.co_names if inspect.isfunction(function) else ():
+        called = function.__globals__.get(name)
+        if "_kernels" in function.__code__.co_names:
+            called = getattr(_kernels, name, called)
+        if inspect.isfunction(called) and called.__module__ == _kernels.__name__:
+            found += [called, *_kernels_of(called)]
+    return list(dict.fromkeys(found))
 
 
 def _without_docstring(function: Callable) -> str:
