@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-import tests  # noqa: F401 -- sets the environment of all kernels
+import tools  # noqa: F401 -- sets the environment of all kernels
 
 # A slow machine is no wrong answer: without this, an example that takes 200 ms fails.
 settings.register_profile("course", deadline=None)

@@ -25,7 +25,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from benchmarks.kernels import kernel, resident
 from benchmarks.live_figures import KERNEL
-from tests.browser import test_lab as lab_page
+from tools import lab as lab_page
 from tools.common import ROOT, chromium, clone, megabytes, run, server
 from tools.notebooks import (
     NOTEBOOKS,

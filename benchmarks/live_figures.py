@@ -26,7 +26,7 @@ from playwright.sync_api import sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from logreg_core import explorers
-from tests.browser.conftest import CHROMIUM, FLAGS, answering
+from tools.lab import CHROMIUM, FLAGS, answering
 
 ROOT = Path(__file__).resolve().parents[1]
 # How the plain way makes its figure anew; the data are loaded once, as a careful author would.

@@ -157,6 +157,14 @@ def test_all_is_in_story_order():
     assert rooms == sorted(rooms, key=order.index)
 
 
+def test_what_builds_knows_nothing_of_the_tests():
+    root = PACKAGE.parent
+    files = [root / "run.py", *(root / "tools").rglob("*.py"), *PACKAGE.rglob("*.py")]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    assert "from tests" not in text
+    assert "import tests" not in text
+
+
 # ---- one kernel -------------------------------------------------------------------------------
 
 

@@ -10,55 +10,29 @@ from pathlib import Path
 
 import pytest
 from nbclient import NotebookClient
-from nbformat import NotebookNode
 
 from logreg_core import practice
-from tools.notebooks import NOTEBOOKS, code_cells, read, tags
+from tools.notebooks import NOTEBOOKS, REFERENCE, checks, code_cells, read, said, solved, tags
 
 from .alternative_solutions import SECOND
 
 pytestmark = pytest.mark.slow
 
-CHECK = re.compile(r'^practice\.(?:check|check_fix)\("(\w+)", (\w+)\)$')
 CHAPTERS = sorted(path for path in NOTEBOOKS.glob("0[1-9]_*.ipynb"))
-OPEN = {"exercise", "bug"}
-
-
-def checks(nb: NotebookNode) -> list[tuple[NotebookNode, NotebookNode, str, str]]:
-    """The cells to write and to check, in pairs, with the exercise and the learner's name."""
-    pairs, written = [], None
-    for cell in code_cells(nb):
-        if tags(cell) & OPEN:
-            written = cell
-        elif "check" in tags(cell):
-            pairs.append((written, cell, *CHECK.match(cell.source).groups()))
-    return pairs
 
 
 OTHERS = "tests.alternative_solutions"
 SOURCES = {
-    "module": "practice.EXERCISES[{!r}].reference",
+    "module": REFERENCE,
     "second answer": f"__import__('{OTHERS}').alternative_solutions.SECOND[{{!r}}][0]",
 }
-
-
-def solved(nb: NotebookNode, source: str) -> NotebookNode:
-    """The notebook with a right answer in the place of each function that is to be written."""
-    for cell, _, exercise, name in checks(nb):
-        cell.source = f"{name} = {SOURCES[source].format(exercise)}"
-    return nb
-
-
-def said(cell: NotebookNode) -> str:
-    """What a check says, in plain text."""
-    return "".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
 
 
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_with_right_answers_every_check_says_so(path, source, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[1]))
-    nb = solved(read(path), source)
+    nb = solved(read(path), SOURCES[source])
     resources = {"metadata": {"path": str(NOTEBOOKS)}}
     NotebookClient(nb, timeout=120, kernel_name="python3", resources=resources).execute()
     answers = {name: said(cell) for _, cell, _, name in checks(nb)}

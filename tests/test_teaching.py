@@ -8,6 +8,7 @@ from tools import assignments, jupyterhub, teaching_notes
 from tools.notebooks import (
     NOTEBOOKS,
     ROOT,
+    checks,
     code_cells,
     prose,
     read,
@@ -16,8 +17,6 @@ from tools.notebooks import (
     without_pictures,
 )
 from tools.solutions import BODIES, BUG_FIXES
-
-from .test_notebooks_solved import checks
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 PLANS = ("One lesson of 90 minutes", "Three lessons of 90 minutes", "A week at home")

@@ -26,13 +26,15 @@ from nbformat.v4 import new_markdown_cell
 from logreg_core import practice
 from logreg_core.practice.questions import Question
 from logreg_core.practice.quiz import LETTERS
-from tests.test_notebooks_solved import CHECK, checks, said
 from tools.notebooks import (
+    CHECK,
     NOTEBOOKS,
+    checks,
     code_cells,
     execute,
     normalise,
     read,
+    said,
     story_problems,
     tags,
     written,

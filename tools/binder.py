@@ -17,9 +17,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.browser import test_lab as lab_page
 from tools.notebooks import code_cells, errors, read
 
+from . import lab as lab_page
 from .common import BUILD, KEPT, ROOT, chromium, clone, environment, megabytes, memory, run, server
 
 REPO2DOCKER = ("jupyter-repo2docker==2026.4.0", "setuptools<81")

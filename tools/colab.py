@@ -13,10 +13,19 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.browser import test_lab as lab_page
-from tests.test_notebooks_solved import checks, said, solved
-from tools.notebooks import NOTEBOOKS, REPOSITORY, normalise, read, with_setup, written
+from tools.notebooks import (
+    NOTEBOOKS,
+    REPOSITORY,
+    checks,
+    normalise,
+    read,
+    said,
+    solved,
+    with_setup,
+    written,
+)
 
+from . import lab as lab_page
 from . import notebook7
 from .binder import until_idle
 from .common import BUILD, ROOT, chromium, clone, environment, run, server
@@ -119,7 +128,7 @@ def check():
         for path in sorted(NOTEBOOKS.glob("*.ipynb")):
             nb = with_setup(read(path))
             with tempfile.TemporaryDirectory() as folder:
-                nb = solved(nb, "module") if host == "kaggle" else nb
+                nb = solved(nb) if host == "kaggle" else nb
                 done = executed(programs, Path(folder), host, path.stem, nb)
             wrong = [name for _, cell, name, _ in checks(done) if not said(cell).startswith("✓")]
             assert host == "colab" or not wrong, f"{path.stem}: no ✓ for {', '.join(wrong)}"

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.browser.conftest import CHROMIUM, FLAGS, answering
+from .lab import CHROMIUM, FLAGS, answering
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".environments"  # environments; git leaves it out

@@ -7,9 +7,9 @@ python -m tools jupyterhub                            measures one student, and 
 import sys
 from urllib.parse import quote
 
-from tests.browser import test_lab as lab_page
 from tools.notebooks import NOTEBOOKS, REPOSITORY
 
+from . import lab as lab_page
 from .binder import until_idle
 from .common import ROOT, chromium, clone, memory, server
 

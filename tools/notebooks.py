@@ -82,6 +82,9 @@ class Stopped(Exception):
 
 
 # ---- reading, executing, writing ------------------------------------------------------------
+CHECK = re.compile(r'^practice\.(?:check|check_fix)\("(\w+)", (\w+)\)$')
+OPEN = {"exercise", "bug"}  # the tags of what is to be written
+REFERENCE = "practice.EXERCISES[{!r}].reference"
 
 
 def read(path: Path) -> NotebookNode:
@@ -388,6 +391,29 @@ def pictures(nb: NotebookNode) -> list[bytes]:
 def without_pictures(text: str) -> str:
     """A text without what is in its pictures: letters at random spell anything."""
     return re.sub(r"data:[a-z/+]+;base64,[\w+/=]+", "", text)
+
+
+def checks(nb: NotebookNode) -> list[tuple[NotebookNode, NotebookNode, str, str]]:
+    """The cells to write and to check, in pairs, with the exercise and the learner's name."""
+    pairs, open_cell = [], None
+    for cell in code_cells(nb):
+        if tags(cell) & OPEN:
+            open_cell = cell
+        elif "check" in tags(cell):
+            pairs.append((open_cell, cell, *CHECK.match(cell.source).groups()))
+    return pairs
+
+
+def solved(nb: NotebookNode, right: str = REFERENCE) -> NotebookNode:
+    """The notebook with a right answer in the place of each function that is to be written."""
+    for cell, _, exercise, name in checks(nb):
+        cell.source = f"{name} = {right.format(exercise)}"
+    return nb
+
+
+def said(cell: NotebookNode) -> str:
+    """What a check says, in plain text."""
+    return "".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
 
 
 def keep(metadata: dict, *keys: str) -> NotebookNode:

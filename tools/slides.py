@@ -30,9 +30,9 @@ from nbformat.validator import iter_validate
 from PIL import Image
 
 from run import NEWS
-from tests.browser import test_lab as lab_page
 from tools.notebooks import NOTEBOOKS, code_cells, picture_in, plain, read, tags, written
 
+from . import lab as lab_page
 from . import teaching_notes
 from .binder import until_idle
 from .common import BUILD, CONFIG, ROOT, Skipped, chromium, environment, run, server

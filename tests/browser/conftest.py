@@ -4,19 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
+from tools.lab import CHROMIUM, FLAGS, answering
+
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-)
 
 
 @pytest.fixture(scope="session")
@@ -49,23 +43,6 @@ def lab(course, tmp_path_factory):
     finally:
         server.terminate()
         server.wait(timeout=20)
-
-
-def answering(log: Path) -> str:
-    """The server's address, once it answers."""
-    for _ in range(240):
-        time.sleep(0.25)
-        addresses = [
-            word for word in log.read_text().split() if word.startswith("http://127.0.0.1")
-        ]
-        if addresses:
-            address = addresses[0].split("/lab")[0].rstrip("/")
-            try:
-                urllib.request.urlopen(f"{address}/api", timeout=5)
-            except urllib.error.URLError:
-                continue
-            return address
-    raise TimeoutError(log.read_text()[-2000:])
 
 
 @pytest.fixture(scope="session")

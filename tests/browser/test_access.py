@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import ROOT
-from tests.browser.test_lab import NAMES, SECOND, run_alone
+from tests.browser.test_lab import NAMES, run_alone
+from tools.lab import SECOND
 from tools.notebooks import NOTEBOOKS, code_cells, picture_in, read, tags
 
 OPTIMISERS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}

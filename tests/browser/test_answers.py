@@ -5,9 +5,8 @@ import re
 
 import pytest
 
+from tools.lab import SECOND, opened, run_all_cells
 from tools.notebooks import NOTEBOOKS, NotebookNode, is_code, picture_in, read, tags
-
-from .test_lab import SECOND, opened, run_all_cells
 
 WITH_ANSWERS = [
     path.name

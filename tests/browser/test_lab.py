@@ -4,6 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from logreg_core import explorers
+from tools.lab import PICTURE, SECOND, SEEN, opened, run_all_cells
 from tools.notebooks import normalise, written
 
 NAMES = [name for name in explorers.__all__ if name.endswith("_explorer")]
@@ -18,31 +19,7 @@ CHAPTERS = [
     "08_extending",
     "playground",
 ]
-PICTURE = ".jp-OutputArea img"
-SEEN = f"document.querySelector('{PICTURE}')?.naturalWidth > 100"
 BOX = ".jp-OutputArea input[type=number]"
-SECOND = 1000
-
-
-def opened(page, lab, notebook):
-    """Open a notebook on its own, without Lab's side bars."""
-    page.goto(f"{lab}/doc/tree/notebooks/{notebook}")
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90 * SECOND)
-    page.add_locator_handler(
-        page.get_by_role("button", name="No", exact=True), lambda button: button.click()
-    )
-
-
-def run_all_cells(page, lab, notebook):
-    """Run the notebook, once its kernel is there: Lab loses an order that comes before."""
-    for _ in range(240):
-        sessions = page.request.get(f"{lab}/api/sessions").json()
-        kernels = [each["kernel"] for each in sessions if each["name"] == notebook]
-        if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
-            break
-        page.wait_for_timeout(SECOND / 4)
-    page.get_by_role("menuitem", name="Run").first.click()
-    page.get_by_text("Run All Cells", exact=True).first.click()
 
 
 def run_alone(page, lab, course, name, source):

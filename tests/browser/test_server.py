@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
-from tests.browser.test_lab import opened, run_all_cells
 from tests.test_run import ask, starter  # noqa: F401 -- a fixture
+from tools.lab import opened, run_all_cells
 
 
 @pytest.fixture
