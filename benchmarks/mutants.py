@@ -29,10 +29,11 @@ from typing import NamedTuple
 from tools.common import KEPT, clone, environment, run
 
 MUTMUT = "mutmut==3.8.1"
-QUICK = ("_kernels", "logistic", "prediction", "loss", "regularization", "gradient")
+QUICK = ("logistic", "prediction", "loss", "regularization", "gradient")
 WHOLE = (
     *QUICK,
     "metrics",
+    "_kernels",
     "separation",
     "training",
     "newton",
@@ -113,13 +114,13 @@ def survey(names: tuple[str, ...]) -> tuple[Counter, Counter]:
 
 def configuration(names: tuple[str, ...]) -> str:
     """Return mutmut's settings, in which nothing is left of nbval."""
-    tests = [name.strip("_") for name in names] + list(BESIDE)
+    tests = [name.strip("_") for name in names if name != "_kernels"] + list(BESIDE)
     tests += MORE if names != QUICK else ()
     lists = {
         "source_paths": ["logreg_core"],
         "only_mutate": [f"logreg_core/{name}.py" for name in names],
         "do_not_mutate_patterns": [r"^\s*raise\b"],
-        "also_copy": ["conftest.py"],
+        "also_copy": ["conftest.py", "tools"],
         "pytest_add_cli_args": ["-p", "no:nbval", "-p", "no:cacheprovider", "-o", "addopts="],
         "pytest_add_cli_args_test_selection": [f"tests/test_{name}.py" for name in tests]
         + [f"--deselect=tests/{test}" for test in LEFT_OUT],
