@@ -144,5 +144,7 @@ def _check_function(f: Callable) -> None:
         try:
             takes.bind(0, 0)
         except TypeError:
-            told = f"f must take two arguments, f(w, b), but it takes {takes}"
-            raise TypeError(f"{told}: write lambda w, b: ... around it.") from None
+            raise TypeError(
+                f"f must take two arguments, f(w, b), but it takes {takes}: write lambda w, b: ... "
+                "around it."
+            ) from None

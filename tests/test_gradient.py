@@ -212,3 +212,10 @@ def test_a_function_in_c_needs_no_signature():
     dw, db = numerical_gradient(max, [2.0], 1.0)
     assert dw == pytest.approx([1.0])
     assert db == 0.0
+
+
+def test_a_function_of_one_argument_is_refused():
+    with pytest.raises(
+        TypeError, match=r"^f must take two arguments, f\(w, b\), but it takes \(w\)"
+    ):
+        numerical_gradient(lambda w: 1.0, [1.0], 0.0)
