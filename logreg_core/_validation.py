@@ -357,11 +357,11 @@ def _numbers(raw: NDArray) -> bool:
 
 
 def _texts(values: ArrayLike) -> bool:
-    if _masked(values):  # check_floats says so
+    if _masked(values):  # check_floats raises
         return False
     try:
         raw = np.asarray(values)
-    except ValueError:  # ragged: check_floats says so
+    except ValueError:  # ragged: check_floats raises
         return False
     return raw.dtype.kind in {"U", "S", "T"} or (
         raw.dtype.kind == "O" and any(isinstance(value, str) for value in raw.flat)
