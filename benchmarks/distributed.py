@@ -82,8 +82,8 @@ def workers():
     """The second table: a piece for each worker, so that a step is one word there and one back."""
     from distributed import Client, wait  # an extra, needed here alone
 
-    knobs = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
-    with Client(n_workers=2, threads_per_worker=1, **knobs) as client:
+    options = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+    with Client(n_workers=2, threads_per_worker=1, **options) as client:
         names = list(client.scheduler_info()["workers"])
         print("\none gradient on Dask's workers, cases in two pieces")
         for each in (5_000, 50_000, 500_000, 2_000_000, 8_000_000):

@@ -77,12 +77,12 @@ def small() -> None:
     """Compare the walks on the 455 training cases."""
     tumours = load_breast_cancer()
     X, y = tumours.X_train, tumours.y_train
-    knobs = {"learning_rate": 0.5, "lam": 0.1, "n_steps": STEPS}
-    assert np.allclose(train(X, y, **knobs).cost, plain_walk(X, y, **knobs), rtol=1e-12)
+    options = {"learning_rate": 0.5, "lam": 0.1, "n_steps": STEPS}
+    assert np.allclose(train(X, y, **options).cost, plain_walk(X, y, **options), rtol=1e-12)
     walks = {
-        "train": lambda: train(X, y, **knobs),
-        "plain expression": lambda: plain_walk(X, y, **knobs),
-        "cost and gradient, with their checks": lambda: public_walk(X, y, **knobs),
+        "train": lambda: train(X, y, **options),
+        "plain expression": lambda: plain_walk(X, y, **options),
+        "cost and gradient, with their checks": lambda: public_walk(X, y, **options),
     }
     title = f"One step on {X.shape[0]} × {X.shape[1]}, from walks of {STEPS} steps"
     table(title, medians(walks, TURNS), STEPS * 1e-6, "µs a step")

@@ -69,7 +69,7 @@ def lacking(code: str) -> set[str]:
             found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
         elif isinstance(node, ast.Call):
             found |= {ast.unparse(node.func)}
-            found |= {f"{knob.arg}=" for knob in node.keywords if knob.arg == "n_jobs"}
+            found |= {f"{option.arg}=" for option in node.keywords if option.arg == "n_jobs"}
     magics = {name for name in found if name.startswith("get_ipython()")}
     return {
         name if name in CALLS else name.partition(".")[0]

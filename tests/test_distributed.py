@@ -71,9 +71,9 @@ def test_the_walk_is_the_same():
 
 
 def test_it_goes_on_from_where_it_stopped():
-    def walk(**knobs):
+    def walk(**keywords):
         return train_distributed(
-            lambda w, b: [partial_sums(w, b, X, Y)], 30, learning_rate=0.5, **knobs
+            lambda w, b: [partial_sums(w, b, X, Y)], 30, learning_rate=0.5, **keywords
         )
 
     first, whole = walk(n_steps=4), walk(n_steps=9)
@@ -81,14 +81,14 @@ def test_it_goes_on_from_where_it_stopped():
 
 
 def test_a_price_that_is_left_out_is_none():
-    def walk(**knobs):
+    def walk(**keywords):
         pieces = [(X[:200], Y[:200]), (X[200:], Y[200:])]
         return train_distributed(
             lambda w, b: [partial_sums(w, b, *piece) for piece in pieces],
             30,
             learning_rate=0.5,
             n_steps=3,
-            **knobs,
+            **keywords,
         )
 
     assert np.array_equal(walk().w, walk(lam=0.0).w)
@@ -102,9 +102,9 @@ def test_a_measure_that_leaves_float64_shows_that_the_walk_diverged():
     def valleys(w, b):
         return [PartialSums(1, float(np.sum(w**4 - w**2)), 4 * w**3 - 2 * w, 0.0)]
 
-    knobs = {"learning_rate": 1.0, "n_steps": 9, "start": ([3.0, -4.0], 0.0)}
+    keywords = {"learning_rate": 1.0, "n_steps": 9, "start": ([3.0, -4.0], 0.0)}
     with np.errstate(over="raise", invalid="raise"):
-        walk = train_distributed(valleys, 2, **knobs)
+        walk = train_distributed(valleys, 2, **keywords)
     assert walk.diverged
     assert walk.w.dtype == walk.b.dtype == walk.cost.dtype == float
     assert np.isnan(walk.w[-1]).all()
@@ -216,8 +216,8 @@ def test_one_worker_answers_as_dask_does():
         client.close()
         return sums
 
-    knobs = {"n_workers": 1, "processes": False, "dashboard_address": ":0"}
-    assert asked(SerialClient()) == asked(Client(**knobs)) == [10, 20, 30]
+    keywords = {"n_workers": 1, "processes": False, "dashboard_address": ":0"}
+    assert asked(SerialClient()) == asked(Client(**keywords)) == [10, 20, 30]
     assert SerialClient().run(print) == {}
 
 

@@ -50,10 +50,10 @@ def tumours():
     return load_breast_cancer()
 
 
-def theirs(X, y, lam, *, sample_weight=None, **knobs):
+def theirs(X, y, lam, *, sample_weight=None, **keywords):
     total = len(y) if sample_weight is None else np.sum(sample_weight)
     return LogisticRegression(
-        C=1 / (total * lam), solver="newton-cholesky", tol=1e-12, max_iter=1000, **knobs
+        C=1 / (total * lam), solver="newton-cholesky", tol=1e-12, max_iter=1000, **keywords
     ).fit(X, y, sample_weight=sample_weight)
 
 
@@ -185,9 +185,9 @@ def test_more_features_than_cases_have_the_same_optimum(K, weighted, seed):
 
 
 def test_they_are_solved_in_as_many_dimensions_as_there_are_cases(monkeypatch):
-    def watched(X, *given, **knobs):
+    def watched(X, *given, **keywords):
         seen.append(X.shape)
-        return minimise(X, *given, **knobs)
+        return minimise(X, *given, **keywords)
 
     seen = []
     monkeypatch.setattr("logreg_core.estimator.minimise", watched)

@@ -461,7 +461,7 @@ def near(got, exact, size, roundings):
     return abs(Fraction(float(got)) - exact) <= slack
 
 
-def silently(call, *arguments, **knobs):
+def silently(call, *arguments, **options):
     """Call where every warning is an error, but for the sentence that is meant.
 
     NumPy is told to raise at anything, also where a number rounds to 0, as learners tell it.
@@ -469,7 +469,7 @@ def silently(call, *arguments, **knobs):
     with warnings.catch_warnings(), np.errstate(all="raise"):
         warnings.simplefilter("error")
         warnings.filterwarnings("ignore", COMPLETE)
-        return call(*arguments, **knobs)
+        return call(*arguments, **options)
 
 
 def held(w, b, X):
@@ -612,9 +612,9 @@ def test_a_score_far_on_the_right_side_costs_nothing():
 def test_a_walk_of_any_size_has_its_costs_or_shows_that_it_diverged(given_, rate, lam):
     w, b, X, y = given_
     X, y = np.vstack([X, X]), [0] * len(X) + [1] * len(X)
-    knobs = {"learning_rate": rate, "lam": lam, "n_steps": 3, "start": (w, b)}
-    walk = silently(train, X, y, **knobs)
-    pieces = silently(train_distributed, lambda w, b: [partial_sums(w, b, X, y)], len(w), **knobs)
+    options = {"learning_rate": rate, "lam": lam, "n_steps": 3, "start": (w, b)}
+    walk = silently(train, X, y, **options)
+    pieces = silently(train_distributed, lambda w, b: [partial_sums(w, b, X, y)], len(w), **options)
     for history in (walk, pieces):
         for v, c, price in zip(history.w, history.b, history.cost, strict=True):
             if np.isfinite(price) and np.abs(v).max() < 1e150 and clear(v, c, X):
@@ -786,9 +786,11 @@ START = {
 
 @pytest.mark.parametrize("start", START.values(), ids=list(START))
 def test_a_start_that_is_none_is_answered(start):
-    knobs = {"learning_rate": 0.5, "start": start}
-    answered(lambda: gradient_descent(POINTS, SIDES, **knobs), ["start", "w", "b"])
-    answered(lambda: train_distributed(lambda w, b: [], 2, n_steps=1, **knobs), ["start", "w", "b"])
+    options = {"learning_rate": 0.5, "start": start}
+    answered(lambda: gradient_descent(POINTS, SIDES, **options), ["start", "w", "b"])
+    answered(
+        lambda: train_distributed(lambda w, b: [], 2, n_steps=1, **options), ["start", "w", "b"]
+    )
 
 
 def test_a_curve_that_runs_backwards_has_no_area():

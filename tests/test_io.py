@@ -124,11 +124,11 @@ def test_what_is_no_csv_is_named(tmp_path, raw, sentence):
 # --- what was left out or looks odd is said ----------------------------------------------------
 
 
-def read(tmp_path, text, label="kind", **knobs):
+def read(tmp_path, text, label="kind", **options):
     """Return the table, where each note but the one on missing fields is a warning, too."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        table = load_csv(written(tmp_path, text), label=label, **knobs)
+        table = load_csv(written(tmp_path, text), label=label, **options)
     said = [str(warning.message) for warning in caught]
     assert said == [note for note in table.notes if "miss a field" not in note]
     assert {warning.filename for warning in caught} <= {__file__}

@@ -59,10 +59,12 @@ def test_all_of_them_agree_with_scikit_learn(labels):
     )
     assert accuracy(y, y_hat) == pytest.approx(metrics.accuracy_score(y, y_hat))
     for c in (0, 1):
-        knobs = {"pos_label": c, "zero_division": 0}
-        assert precision(y, y_hat, pos_label=c) == metrics.precision_score(y, y_hat, **knobs)
-        assert recall(y, y_hat, pos_label=c) == metrics.recall_score(y, y_hat, **knobs)
-        assert f1_score(y, y_hat, pos_label=c) == pytest.approx(metrics.f1_score(y, y_hat, **knobs))
+        options = {"pos_label": c, "zero_division": 0}
+        assert precision(y, y_hat, pos_label=c) == metrics.precision_score(y, y_hat, **options)
+        assert recall(y, y_hat, pos_label=c) == metrics.recall_score(y, y_hat, **options)
+        assert f1_score(y, y_hat, pos_label=c) == pytest.approx(
+            metrics.f1_score(y, y_hat, **options)
+        )
 
 
 @given(LABELS, st.sampled_from(["macro", "weighted"]))

@@ -241,7 +241,7 @@ def test_one_class_alone_is_sure():
 
 
 @pytest.mark.parametrize(
-    ("y", "knobs", "sentence"),
+    ("y", "keywords", "sentence"),
     [
         ([0, 2, 2], {}, "class 1 has no case: number the classes from 0 without gaps"),
         ([0, 1, 2], {"sample_weight": [1, 1, 0]}, "class 2 has no case"),
@@ -251,9 +251,9 @@ def test_one_class_alone_is_sure():
         ([0, 1, 2], {"max_iter": 0}, "max_iter must be a whole number from 1 up"),
     ],
 )
-def test_what_newton_cannot_use_gets_a_sentence(y, knobs, sentence):
+def test_what_newton_cannot_use_gets_a_sentence(y, keywords, sentence):
     with pytest.raises(ValueError, match="^" + re.escape(sentence)):
-        softmax_newton(X[:3], y, lam=0.1, **knobs)
+        softmax_newton(X[:3], y, lam=0.1, **keywords)
 
 
 @pytest.mark.parametrize("lam", [0.0, 1e-12, 0.1])

@@ -136,9 +136,9 @@ def test_the_exercises_are_the_module_s(tumours):
 @given(seeds, st.integers(0, 9))
 def test_train_is_the_first_steps_of_descend(seed, n_steps):
     X, y, start, lam = drawn(seed)
-    knobs = {"learning_rate": 0.3, "lam": lam, "start": start}
-    steps = list(islice(gradient_descent(X, y, **knobs), n_steps + 1))
-    history = train(X, y, n_steps=n_steps, **knobs)
+    options = {"learning_rate": 0.3, "lam": lam, "start": start}
+    steps = list(islice(gradient_descent(X, y, **options), n_steps + 1))
+    history = train(X, y, n_steps=n_steps, **options)
     d = X.shape[1]
     assert history.w.shape == (n_steps + 1, d)
     assert history.b.shape == history.cost.shape == (n_steps + 1,)
@@ -465,7 +465,7 @@ X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
 
 @pytest.mark.parametrize("walk", [gradient_descent, train])
 @pytest.mark.parametrize(
-    ("X", "y", "knobs", "error", "text"),
+    ("X", "y", "options", "error", "text"),
     [
         (X3, Y3, {"learning_rate": 0.0}, ValueError, "learning_rate must be above 0, got 0"),
         (X3, Y3, {"learning_rate": -0.5}, ValueError, "learning_rate must be above 0, got -0.5"),
@@ -510,9 +510,9 @@ X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
         (X3, Y3, {"start": ([1.0], None)}, TypeError, "b must hold numbers, got None"),
     ],
 )
-def test_bad_input_is_turned_away_at_the_call(walk, X, y, knobs, error, text):
+def test_bad_input_is_turned_away_at_the_call(walk, X, y, options, error, text):
     with pytest.raises(error, match=text):  # descend too: nobody has asked it for a step
-        walk(X, y, **{"learning_rate": 0.5, **knobs})
+        walk(X, y, **{"learning_rate": 0.5, **options})
 
 
 @pytest.mark.parametrize(
@@ -553,9 +553,9 @@ def test_a_start_is_a_pair(start):
 def test_costs_along_a_path_are_the_costs_of_its_places():
     X, y, (w, b), lam = drawn(4)
     places = np.array([w, 0 * w, -w]), np.array([b, 0.0, 2 * b])
-    for knobs in ({"lam": lam}, {}):
-        each = [cost(*place, X, y, **knobs) for place in zip(*places, strict=True)]
-        assert np.allclose(training.cost_path(*places, X, y, **knobs), each, rtol=1e-13)
+    for options in ({"lam": lam}, {}):
+        each = [cost(*place, X, y, **options) for place in zip(*places, strict=True)]
+        assert np.allclose(training.cost_path(*places, X, y, **options), each, rtol=1e-13)
 
 
 def test_costs_along_a_path_out_of_float64_are_no_errors():

@@ -36,7 +36,7 @@ def interpreter(version: str) -> str:
     raise Skipped(f"there is no Python {version} on this machine")
 
 
-def environment(name: str, version: str, *requirements: str, quiet: bool = True) -> Path:
+def environment(name: str, version: str, *requirements: str) -> Path:
     """Return the folder of programs of an environment with these packages, made where needed."""
     folder = KEPT / name
     programs = folder / ("Scripts" if os.name == "nt" else "bin")

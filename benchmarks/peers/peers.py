@@ -127,8 +127,8 @@ def mastermlx(X, y, lam, steps=None):
     return fitted(MasterMLX(**pace, random_state=0).fit(X, y))
 
 
-def given(**knobs):
-    return {name: value for name, value in knobs.items() if value is not None}
+def given(**options):
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def rate(X, lam):

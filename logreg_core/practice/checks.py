@@ -69,11 +69,11 @@ class Exercise:
 
     @cached_property
     def stages(self) -> tuple[tuple[TestCase, ...], ...]:
-        """The cases in the order in which they are judged: plain, with more knobs, extremes."""
-        knobs = self.cases[0][1].keys()
+        """The cases in the order in which they are judged: plain, with more options, extremes."""
+        options = self.cases[0][1].keys()
         ordinary = (*self.cases, *self.fresh(np.random.default_rng(7)))
-        plain = tuple(case for case in ordinary if case[1].keys() == knobs)
-        more = tuple(case for case in ordinary if case[1].keys() != knobs)
+        plain = tuple(case for case in ordinary if case[1].keys() == options)
+        more = tuple(case for case in ordinary if case[1].keys() != options)
         extremes = (*self.edge_cases, *self.whole)
         return tuple(stage for stage in (plain, more, extremes) if stage)
 
@@ -323,7 +323,7 @@ class _View:
     def _known(self) -> Iterator[Feedback]:
         """One mistake that is in the catalogue or in the family of the formula.
 
-        What fits all ordinary cases is surer than what fits those without further knobs alone.
+        What fits all ordinary cases is surer than what fits those without further options alone.
         """
         wider = self.wider
         if wider.end > self.end and len(wider.calls) == len(wider.cases):
@@ -348,8 +348,8 @@ class _View:
     def _by_default(self) -> Iterator[Feedback]:
         """A default that is not the one of the exercise's first line, and that shows."""
         args, kwargs = self.cases[self.wrong]
-        asked = {**_knobs(self.exercise.reference), **self.exercise.defaults}
-        for key, own in _knobs(self.learner).items():
+        asked = {**_defaults(self.exercise.reference), **self.exercise.defaults}
+        for key, own in _defaults(self.learner).items():
             if key in kwargs or key not in asked or np.array_equal(own, asked[key]):
                 continue
             (other,), _ = run_cases(
@@ -439,8 +439,8 @@ class _View:
         if formula is None:
             return
         evidence = Evidence(self.cases, calls, self.exercise.rtol / 100, self.exercise.atol)
-        knobs = _knobs(self.learner)
-        search = Search(formula, self.exercise.signature, evidence, knobs, self.seen)
+        options = _defaults(self.learner)
+        search = Search(formula, self.exercise.signature, evidence, options, self.seen)
         if slips := look(search):
             example = "" if self.calls[self.wrong].error else f"\n{self._example()}"
             key = " and ".join(slip.key for slip in slips)
@@ -676,7 +676,7 @@ def _is_numbers(c: Call) -> bool:
     return all(as_array(part) is not None for part in parts)
 
 
-def _knobs(learner: Callable) -> dict:
+def _defaults(learner: Callable) -> dict:
     """Return the learner's own defaults."""
     try:
         parameters = inspect.signature(learner).parameters.values()

@@ -324,15 +324,15 @@ class Evidence:
 class Search:
     """The slips of one formula, beside what a learner's function gave.
 
-    knobs: the learner's own defaults; seen: what was computed before for the same cases.
+    options: the learner's own defaults; seen: what was computed before for the same cases.
     """
 
     def __init__(
-        self, formula: Formula, signature: Signature, evidence: Evidence, knobs: dict, seen: dict
+        self, formula: Formula, signature: Signature, evidence: Evidence, options: dict, seen: dict
     ):
         self.formula, self.evidence, self.seen = formula, evidence, seen
         parameters = [
-            p.replace(default=knobs.get(p.name, p.default)) for p in signature.parameters.values()
+            p.replace(default=options.get(p.name, p.default)) for p in signature.parameters.values()
         ]
         signature = signature.replace(parameters=parameters)
         self.arguments = []

@@ -72,7 +72,7 @@ def _without_zero(name, part, whole):
 def _fresh(rng):
     """Return truth and calls in which the four counts differ; floats and whole numbers."""
     cases = []
-    for counts, kind, knobs in (
+    for counts, kind, options in (
         ((2, 3, 1, 5), float, {}),
         ((7, 1, 2, 4), int, {}),
         ((1, 6, 4, 2), int, {"pos_label": 0}),
@@ -81,7 +81,7 @@ def _fresh(rng):
     ):
         order = rng.permutation(sum(counts))
         truth, call = np.repeat([[0, 0, 1, 1], [0, 1, 0, 1]], counts, axis=1)[:, order]
-        cases.append(((truth.astype(kind), call.astype(kind)), knobs))
+        cases.append(((truth.astype(kind), call.astype(kind)), options))
     return cases
 
 

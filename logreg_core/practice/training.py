@@ -137,16 +137,16 @@ STEP_MISTAKES = (
 def _fresh_steps(rng):
     rates = (0.1, 1.5, 0.03, 0.7, 2.5)
     return [
-        (data, {"learning_rate": rates[k % 5], **knobs})
-        for k, (data, knobs) in enumerate(fresh_slopes(rng))
+        (data, {"learning_rate": rates[k % 5], **options})
+        for k, (data, options) in enumerate(fresh_slopes(rng))
     ]
 
 
 def _fresh_walks(rng):
     kinds = ((0.3, 1), (0.05, 4), (20.0, 3), (0.2, 6))
     return [
-        ((X, y), {"learning_rate": kinds[k % 4][0], "n_steps": kinds[k % 4][1], **knobs})
-        for k, ((_, _, X, y), knobs) in enumerate(fresh_slopes(rng)[1:])
+        ((X, y), {"learning_rate": kinds[k % 4][0], "n_steps": kinds[k % 4][1], **options})
+        for k, ((_, _, X, y), options) in enumerate(fresh_slopes(rng)[1:])
         if len(set(y)) > 1  # which `train` asks for
     ]
 
@@ -590,7 +590,7 @@ EXERCISES = {
         mistakes=(
             Mistake(
                 "start_missing",
-                lambda X, y, **knobs: costs(X, y, **knobs)[1:],
+                lambda X, y, **options: costs(X, y, **options)[1:],
                 "The cost at the start is missing: note it before the first step, so that n_steps "
                 "steps give n_steps + 1 costs.",
             ),
@@ -620,13 +620,13 @@ EXERCISES = {
             ),
             Mistake(
                 "stands_still",
-                _looped(lambda w, b, X, y, **knobs: (w, b)),
+                _looped(lambda w, b, X, y, **options: (w, b)),
                 "Every cost is the same, log 2: you never leave the start. Keep what the step "
                 "returns: w, b = my_gradient_step(w, b, …).",
             ),
             Mistake(
                 "last_alone",
-                lambda X, y, **knobs: costs(X, y, **knobs)[-1],
+                lambda X, y, **options: costs(X, y, **options)[-1],
                 "That is the last cost alone: collect one at the start and one after each step.",
             ),
             Mistake(
