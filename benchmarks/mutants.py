@@ -34,6 +34,7 @@ WHOLE = (
     *QUICK,
     "metrics",
     "_kernels",
+    "_linear_solvers",
     "separation",
     "training",
     "newton",
@@ -44,6 +45,7 @@ WHOLE = (
     "_validation",
     "estimator",
 )
+WITHOUT_TESTS = ("_kernels", "_linear_solvers")  # those of the chapters above them reach these
 BESIDE = ("input_robustness", "precision")  # tests of all chapters at once …
 MORE = ("newton", "standard_errors")  # … and those that bear another name than their chapter
 LEFT_OUT = (
@@ -114,7 +116,7 @@ def survey(names: tuple[str, ...]) -> tuple[Counter, Counter]:
 
 def configuration(names: tuple[str, ...]) -> str:
     """Return mutmut's settings, in which nothing is left of nbval."""
-    tests = [name.strip("_") for name in names if name != "_kernels"] + list(BESIDE)
+    tests = [name.strip("_") for name in names if name not in WITHOUT_TESTS] + list(BESIDE)
     tests += MORE if names != QUICK else ()
     lists = {
         "source_paths": ["logreg_core"],

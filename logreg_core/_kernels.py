@@ -1,7 +1,7 @@
-"""The formulas of chapters 1 to 5, each once, without checks: the public functions check first.
+"""The formulas that several chapters share, without checks: the public functions check first.
 
 Every function takes finite float64 arrays and returns what the formula gives, infinity where that
-is beyond 1e308; the caller decides what NumPy may say of it (np.errstate).
+is beyond 1e308; the caller chooses which warnings NumPy gives (np.errstate).
 """
 
 import numpy as np
@@ -12,7 +12,7 @@ SMALL = 2.0**-520  # a power of two costs no rounding; of two such numbers no pr
 
 
 def scores(w: Floats, b: float, X: Floats) -> Floats:
-    """Return z = X w + b; in smaller units where terms beyond 1e308 have a sum that is not."""
+    """Return z = X w + b, computed in smaller units where a term overflows but the sum does not."""
     z = X @ w + b
     return z if np.isfinite(z).all() else _scores_scaled(w, b, X)
 
@@ -45,7 +45,7 @@ def losses_and_residuals(z: Floats, y: Floats) -> tuple[Floats, Floats]:
 
 
 def l2_penalty(w: Floats, lam: float) -> float:
-    """Return ½ λ ‖w‖²; λ = 0 costs nothing, even where a square is infinite."""
+    """Return ½ λ ‖w‖²; it is 0 at λ = 0, even where a square overflows."""
     return 0.5 * float((lam * w) @ w)
 
 

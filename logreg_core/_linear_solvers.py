@@ -11,7 +11,7 @@ from ._validation import Floats
 def solve_scaled(H: Floats, gradient: Floats, l2: Floats) -> Floats:
     """Return H⁻¹ g; where H is singular, the smallest of the equally good steps.
 
-    l2: what of H's diagonal the penalty is, which keeps H regular unless it is lost in rounding.
+    l2: the penalty's part of H's diagonal; it keeps H regular unless rounding loses it.
     In units in which every parameter curves the cost by 1, small means small for each.
     """
     curvature = H.diagonal()
@@ -42,9 +42,9 @@ def conjugate_gradients(
     within: float,
     most: int,
 ) -> tuple[Floats, bool]:
-    """Return x with hvp(x) = gradient, and whether `most` looks were enough for that.
+    """Return x with hvp(x) = gradient, and whether at most `most` products sufficed.
 
-    within: the part of the gradient, in the norm of the preconditioner, that may be left over.
+    within: the relative residual, in the preconditioner's norm, at which to stop.
     Source: M. R. Hestenes and E. Stiefel, J. Res. Nat. Bur. Stand. 49 (1952), preconditioned.
     """
     x, r = np.zeros_like(gradient), gradient

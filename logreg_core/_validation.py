@@ -104,7 +104,7 @@ def check_value(value: ArrayLike, name: str) -> float:
     except TypeError:
         got = type(value).__name__
         raise TypeError(
-            f"expected one number from {name}, got a {got}: return the cost alone."
+            f"expected one number from {name}, got {got}: return the cost alone."
         ) from None
     if number.size != 1:
         raise ValueError(

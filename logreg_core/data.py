@@ -304,7 +304,7 @@ def load_wine(*, features: Sequence[str] | None = None) -> Wines:
     Raises
     ------
     ValueError
-        If a feature is unknown.
+        If a feature is unknown, or none is named.
 
     See Also
     --------
@@ -413,7 +413,7 @@ def k_folds(
         If an argument does not hold numbers, or `stratify` mixes numbers and texts.
     ValueError
         If `k` is above `n` or, with `stratify`, above the number of samples of a class, or an
-        argument is out of range.
+        argument is out of range. The first fold raises it, not the call.
 
     See Also
     --------

@@ -153,18 +153,19 @@ def combine(
     Returns
     -------
     cost : float
-        As `cost` of all samples.
+        Cost J over all samples.
     dw : ndarray, shape (d,)
-        As the first part of `gradient` of all samples.
+        Derivative of the cost with respect to every weight.
     db : float
-        As the second part of `gradient` of all samples.
+        Derivative of the cost with respect to the bias.
 
     Raises
     ------
     TypeError
         If `parts` holds anything but sums, or an argument does not hold real numbers.
     ValueError
-        If the parts hold no sample, have different numbers of features, or `lam` is negative.
+        If the parts hold no sample or have different numbers of features, `w` does not have as
+        many or holds a missing or infinite value, or `lam` is negative.
 
     See Also
     --------
@@ -200,7 +201,8 @@ def _usable(parts: Iterable[PartialSums]) -> list[PartialSums]:
     except TypeError:
         raise TypeError(
             "expected parts to be a list with the PartialSums of each piece, got something else: "
-            "write [part] for one piece, and let what sums a piece end with return."
+            "write [part] for one piece, and check that the function that sums a piece ends with "
+            "return."
         ) from None
     if not sum(part.n for part in parts):
         raise ValueError("expected parts with at least one case, got none: are all pieces empty?")

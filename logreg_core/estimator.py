@@ -1,7 +1,7 @@
-"""Chapter 8, the capstone: our functions in scikit-learn's clothes.
+"""Chapter 8, the capstone: our functions as a scikit-learn estimator.
 
-The one file beside data.py that imports scikit-learn: not for the maths, but for the manners that
-pipelines, searches and displays rely on.
+The one file beside data.py that imports scikit-learn: for the interface that pipelines, searches
+and displays expect, not for the maths.
 """
 
 import warnings

@@ -100,7 +100,8 @@ def numerical_gradient(
     Raises
     ------
     TypeError
-        If `f` returns anything but a real number, or an argument does not hold real numbers.
+        If `f` is not a function of two arguments or returns anything but a real number, or an
+        argument does not hold real numbers.
     ValueError
         If `f` returns several numbers, a value of `w` or `b` is missing or infinite, or `step` is
         not above 0 or so small that rounding loses it beside a parameter.
@@ -138,7 +139,7 @@ def numerical_gradient(
 def _check_function(f: Callable) -> None:
     """Ask for a function of two arguments."""
     if not callable(f):
-        raise TypeError(f"f must be a function f(w, b), got a {type(f).__name__}.")
+        raise TypeError(f"f must be a function f(w, b), got {type(f).__name__}.")
     with suppress(ValueError):  # a function in C may not say what it takes
         takes = inspect.signature(f)
         try:

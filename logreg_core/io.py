@@ -117,7 +117,7 @@ def load_csv(path: str | Path, *, label: str, drop: Sequence[str] = ()) -> Table
     Parameters
     ----------
     path : str or Path
-        The file. It is read and never run.
+        The file. It is only read, never executed.
     label : str
         Name of the column that holds the class, numbers or texts.
     drop : sequence of str, optional
@@ -132,14 +132,15 @@ def load_csv(path: str | Path, *, label: str, drop: Sequence[str] = ()) -> Table
     Raises
     ------
     TypeError
-        If `path` is not a path.
+        If `path` is not a path, or `drop` is not a name or a list of names.
     ValueError
         If the file cannot be used; one sentence says why.
 
     Warns
     -----
     UserWarning
-        If something looks like a mistake.
+        For every column or line that is left out, every change of notation and everything that
+        looks like a mistake: all of ``notes`` but the number of rows that miss a field.
 
     See Also
     --------
@@ -225,7 +226,7 @@ def _path(path: str | Path) -> Path:
         there = path.exists()
     except TypeError:
         got = type(path).__name__
-        raise TypeError(f"expected the path of a CSV file, got a {got}.") from None
+        raise TypeError(f"expected the path of a CSV file, got {got}.") from None
     except OSError:  # a name that is too long
         there = False
     if not there:

@@ -353,14 +353,14 @@ def roc_curve(y: ArrayLike, p: ArrayLike) -> tuple[Floats, Floats, Floats]:
 
 
 def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
-    """Compute the area under a curve by the trapezoidal rule.
+    """Compute the area under a ROC curve by the trapezoidal rule.
 
     Parameters
     ----------
     fpr : array_like, shape (m,)
         False-positive rates from 0 to 1, at least two, never falling.
     tpr : array_like, shape (m,)
-        True-positive rates from 0 to 1.
+        True-positive rates from 0 to 1, never falling.
 
     Returns
     -------
@@ -372,8 +372,8 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
     TypeError
         If an argument does not hold real numbers.
     ValueError
-        If a rate is missing or not between 0 and 1, `fpr` falls, there are fewer than two points,
-        or the shapes do not fit.
+        If a rate is missing or not between 0 and 1, `fpr` or `tpr` falls, there are fewer than two
+        points, the shapes do not fit, or the arguments look like classes and probabilities.
 
     See Also
     --------
@@ -397,7 +397,7 @@ def auc(fpr: ArrayLike, tpr: ArrayLike) -> float:
     fpr = check_row(check_probabilities(fpr, "fpr"), "fpr")
     tpr = check_row(check_probabilities(tpr, "tpr"), "tpr", len(fpr))
     if len(fpr) < 2 or (np.diff(fpr) < 0).any():
-        raise ValueError("fpr must hold two points at least, and never fall: sort both by fpr.")
+        raise ValueError("fpr must hold at least two points and never fall: sort both by fpr.")
     labels = {*fpr.tolist()} == {0.0, 1.0} and tpr[0] > 0 and tpr[-1] < 1
     if labels or (np.diff(tpr) < 0).any():
         raise ValueError(

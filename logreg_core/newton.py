@@ -23,11 +23,11 @@ from ._validation import (
 from .separation import find_separation, of_two_classes
 from .training import History, _validate_data
 
-CHANCE_COST = 1.01 * np.log(2.0)  # the cost of zero weights, where every p is ½, and rounding
+CHANCE_COST = 1.01 * np.log(2.0)  # 1 % above the cost of zero weights, where every p is ½
 STEP_SIZES = tuple(0.5**k for k in range(30))  # of a Newton step, tried one after the other
 PERFECT = 2.0**-52  # a cost at which every p is its y, to the last digit
 MAX_L2 = 1e300  # a penalty beyond which a weight is 0 anyway
-LARGE = 1000  # parameters, beyond which the Hessian is not written down where λ > 0
+LARGE = 1000  # parameters, beyond which the Hessian is not formed where λ > 0
 LOOKS = 20  # parameters for each look at all cases that is quicker than the whole Hessian
 LOOK_ON = 50  # steps after which a minimum would have been found, or a separation seen
 
@@ -88,8 +88,8 @@ def newton(
     max_iter : int, default 50
         Largest number of steps, at least 1.
     start : tuple of (array_like, float), optional
-        Weights of shape (d,) and bias to start from. By default, and where the cost at `start` is
-        higher than at zero, all are zero.
+        Weights of shape (d,) and bias to start from. By default all are zero; so they are where
+        the cost at `start` is more than 1 % above that at zero.
 
     Returns
     -------
@@ -226,7 +226,7 @@ def _newton_step(problem: Problem, here: _Point) -> Floats:
 
 
 def _hessian_vector_product(A: Floats, weight: Floats, l2: Floats, v: Floats) -> Floats:
-    """Return H v by two looks at A: H is never written down."""
+    """Return H v by two products with A, without forming H."""
     return (weight * (A @ v)) @ A + l2 * v
 
 

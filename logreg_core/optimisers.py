@@ -1,7 +1,7 @@
-"""Other roads downhill: a few cases at a time, and steps that remember the ones before.
+"""Optimisers: a few samples at a time, and steps that remember the ones before.
 
-A rule is a function from a gradient to the move against which the parameters go:
-θ ← θ - learning_rate · move. `OPTIMISERS[name]()` makes a new one, without memory.
+A rule is a function from a gradient to a move, and a step is θ ← θ - learning_rate · move.
+`OPTIMISERS[name]()` makes a fresh rule, which has not seen a gradient yet.
 """
 
 from collections.abc import Callable, Iterator
@@ -114,7 +114,8 @@ def nesterov(beta: float = 0.9) -> Optimiser:
     Notes
     -----
     The formula is ``v ← β v + g`` and ``move = β v + g``, with v = 0 at first. The method is
-    Nesterov's [1]_, in the form of Sutskever et al. [2]_. Used in the playground.
+    Nesterov's [1]_, in the form of Sutskever et al. [2]_ rewritten for the point ahead, so that g
+    is taken where the parameters stand. Used in the playground.
 
     References
     ----------
@@ -304,9 +305,9 @@ def train_minibatch(
     Notes
     -----
     The gradient g is the mean over the batch of ``(p - y) x``, plus ``λ w``. A step is
-    ``θ ← θ - learning_rate · move(g)``. Since the cost is a mean, λ counts in every batch as it
-    does in all samples. With ``batch_size ≥ n`` and the optimiser "sgd" this is `train`. Used in
-    the playground.
+    ``θ ← θ - learning_rate · move(g)``. Since the cost is a mean, λ means the same for a
+    batch as for all samples. With ``batch_size ≥ n`` and the optimiser "sgd" this is `train`.
+    Used in the playground.
 
     Examples
     --------

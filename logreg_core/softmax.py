@@ -1,7 +1,8 @@
 """Chapter 8, more than two classes: one score for each class, and softmax in place of σ.
 
 W (d, K) and b (K,) hold one column of weights and one bias for each class; y holds the number of
-the true class, 0 to K - 1. With K = 2 it is chapters 1 to 5 again, with w = W[:, 1] - W[:, 0].
+the true class, 0 to K - 1. With K = 2 and w = W[:, 1] - W[:, 0] the probabilities and
+the loss are those of chapters 1 to 5; at the minimum ‖W‖² = ½ ‖w‖², so λ acts here as λ/2 there.
 """
 
 import warnings
@@ -36,7 +37,7 @@ from .newton import (
 )
 from .separation import find_separation, of_classes
 
-LARGE = 300  # parameters, beyond which the Hessian is not written down
+LARGE = 300  # parameters, beyond which the Hessian is not formed
 
 
 def softmax(Z: ArrayLike) -> Floats:
@@ -117,7 +118,7 @@ def softmax_cost(
 
     See Also
     --------
-    cost : The same for two classes and one column of weights.
+    cost : The cost for two classes and one column of weights; there λ/2 does what λ does here.
     softmax_gradient : The derivatives of this cost.
     sklearn.linear_model.LogisticRegression : Minimises the same cost, multiplied by a constant.
 
@@ -175,7 +176,7 @@ def softmax_gradient(
     See Also
     --------
     softmax_cost : The function whose gradient this is.
-    gradient : The same for two classes and one column of weights.
+    gradient : The gradient for two classes and one column of weights.
     sklearn.linear_model.LogisticRegression : Minimises the same cost, multiplied by a constant.
 
     Notes
@@ -215,7 +216,9 @@ def _scores(W, b, X, y, lam):
     with np.errstate(all="ignore"):
         Z = X @ W + b
     if not np.isfinite(Z).all():
-        raise ValueError("the scores X W + b are beyond 1e308: take standardise(X)[0], or less W.")
+        raise ValueError(
+            "the scores X W + b are beyond 1e308: use standardise(X)[0], or smaller weights W."
+        )
     return X, Z, check_classes(y, len(X), len(b), X.shape[1]), W, lam
 
 
@@ -295,8 +298,10 @@ def softmax_newton(
     directly up to 300 parameters, and by conjugate gradients beyond, without the full Hessian.
     The step is halved while the cost would rise.
 
-    A common part of all biases (and, at λ = 0, of all weights) changes no probability. Of the
-    equally good solutions, the function returns the one whose sum over the classes is zero.
+    A part that all biases, or all columns of W, have in common changes no probability. For the
+    biases, and at λ = 0 for the weights, it costs nothing either; of these equally good solutions
+    the function returns the one whose sum over the classes is zero. At λ > 0 the penalty brings
+    the weights there.
 
     It needs memory for a few arrays of ``(d + 1)²`` numbers, a few as large as X and a few as
     large as the scores, (n, K). Shown in notebook 08.
@@ -415,7 +420,7 @@ def _hessian(A: Floats, shared: Floats, P: Floats) -> Floats:
 
 
 def _hessian_vector_product(A: Floats, shared: Floats, P: Floats, l2: Floats, V: Floats) -> Floats:
-    """Return H V by two looks at A: H is never written down."""
+    """Return H V by two products with A, without forming H."""
     U = A @ V
     U = U - np.take_along_axis(U, P.argmax(axis=1)[:, None], axis=1)  # the least to be rounded
     return A.T @ (shared * (U - np.einsum("ik,ik->i", P, U)[:, None])) + l2[:, None] * V

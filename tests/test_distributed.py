@@ -160,7 +160,7 @@ def test_empty_pieces_among_others_change_nothing(cuts, lazily):
             [partial_sums(W, B, X, Y), None],
             "list with the PartialSums of each piece, got something",
         ),
-        ([None], r"something else: .* let what sums a piece end with return"),
+        ([None], r"something else: .* check that the function that sums a piece ends with return"),
         (3, "list with the PartialSums of each piece, got something else"),
         ([("3", 1.0, W, 0.5)], "list with the PartialSums"),
         ([(-3, 1.0, W, 0.5)], "the n of a part must be a whole number from 0 up, got -3"),

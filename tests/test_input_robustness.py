@@ -742,12 +742,12 @@ def test_a_function_may_return_one_number_in_an_array(form):
         (np.ones(2), r"expected one number .*, got an array of shape \(2,\): return its mean or"),
         ([], r"got an array of shape \(0,\)"),
         (np.ones((2, 1)), r"got an array of shape \(2, 1\)"),
-        ((1.0, np.ones(2)), r"^expected one number .*, got a tuple: return the cost alone"),
-        ("1", r"^expected one number .*, got a str: return the cost alone"),
-        (np.array(["1"]), r"^expected one number .*, got a ndarray: return the cost alone"),
-        (1j, r"^expected one number .*, got a complex: return the cost alone"),
+        ((1.0, np.ones(2)), r"^expected one number .*, got tuple: return the cost alone"),
+        ("1", r"^expected one number .*, got str: return the cost alone"),
+        (np.array(["1"]), r"^expected one number .*, got ndarray: return the cost alone"),
+        (1j, r"^expected one number .*, got complex: return the cost alone"),
         (np.ma.masked, r"^f\(w, b\) holds masked"),
-        ({"a": 1}, r"^expected one number .*, got a dict: return the cost alone"),
+        ({"a": 1}, r"^expected one number .*, got dict: return the cost alone"),
     ],
 )
 def test_a_function_that_returns_no_number_is_answered(answer, sentence):

@@ -98,7 +98,7 @@ def test_no_file_and_no_text_get_a_sentence(tmp_path):
         load_csv("https://example.org/own.csv", label="kind")
     with pytest.raises(ValueError, match="there is no file"):
         load_csv(GOOD * 50, label="kind")  # what is in the file, in the place of its name
-    with pytest.raises(TypeError, match="expected the path of a CSV file, got a DataFrame"):
+    with pytest.raises(TypeError, match="expected the path of a CSV file, got DataFrame"):
         load_csv(pd.DataFrame(), label="kind")
 
 

@@ -1,6 +1,7 @@
 """The shape of the package: what may import what, how small the maths stays, what is public."""
 
 import ast
+import importlib
 import inspect
 import statistics
 import subprocess
@@ -155,6 +156,12 @@ def test_all_is_in_story_order():
     rooms = [thing.__module__.split(".")[-1] for thing in PUBLIC]
     order = [*MATHS, "data", "io"]
     assert rooms == sorted(rooms, key=order.index)
+
+
+@pytest.mark.parametrize("package", ["", ".explorers", ".practice"])
+def test_all_public_names_are_there(package):
+    module = importlib.import_module(f"logreg_core{package}")
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
 
 
 def test_what_builds_knows_nothing_of_the_tests():

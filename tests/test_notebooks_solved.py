@@ -92,6 +92,6 @@ def test_no_notebook_gives_an_answer_away(path):
                 assert feedback not in text
 
 
-def test_the_second_answers_are_other_functions():
+def test_the_alternative_solutions_are_other_functions():
     for name, rights in SECOND.items():
         assert practice.EXERCISES[name].reference not in rights

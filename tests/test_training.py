@@ -129,12 +129,12 @@ def test_the_exercises_are_the_module_s(tumours):
     assert history.final[1] == pytest.approx(b, abs=1e-13)
 
 
-# --- descend and train -----------------------------------------------------------------------
+# --- gradient_descent and train --------------------------------------------------------------
 
 
 @calm
 @given(seeds, st.integers(0, 9))
-def test_train_is_the_first_steps_of_descend(seed, n_steps):
+def test_train_is_the_first_steps_of_gradient_descent(seed, n_steps):
     X, y, start, lam = drawn(seed)
     options = {"learning_rate": 0.3, "lam": lam, "start": start}
     steps = list(islice(gradient_descent(X, y, **options), n_steps + 1))
@@ -511,7 +511,7 @@ X3, Y3 = [[1.0], [2.0], [1.5]], [0, 1, 1]
     ],
 )
 def test_bad_input_is_turned_away_at_the_call(walk, X, y, options, error, text):
-    with pytest.raises(error, match=text):  # descend too: nobody has asked it for a step
+    with pytest.raises(error, match=text):  # gradient_descent too: nobody has asked it for a step
         walk(X, y, **{"learning_rate": 0.5, **options})
 
 

@@ -128,7 +128,9 @@ def giveaways(nb: NotebookNode) -> list[str]:
     secret += [new for _, new in BUG_FIXES.values()]
     secret += [body.splitlines()[-1] for body in BODIES.values()]
     secret += [words for question in questions() for _, words in question.options]
-    secret += [f"module's <code>{name}</code>" for name in practice.EXERCISES]  # a reveal's
+    secret += [
+        f"module's <code>{name}</code>" for name in practice.EXERCISES
+    ]  # what show_solution prints
     # A colleague's function may share a line with the right one, so bugs are not looked at.
     text = "\n".join(cell.source for cell in nb.cells if "bug" not in tags(cell))
     text += "\n".join(str(cell.outputs) for cell in code_cells(nb))

@@ -40,7 +40,7 @@ def compute(X, y, lowest: float, batch: int, rate: float, optimiser: str, seed: 
 
 
 def optimiser_explorer() -> InteractiveFigure:
-    """Batch size, learning rate, rule and the order of the cases."""
+    """Batch size, learning rate, optimiser and the order of the cases."""
     tumours = load_breast_cancer()
     fig, update, artists = build_figure(tumours)
     return InteractiveFigure(

@@ -56,7 +56,7 @@ def _added(change):
 
 
 def _priced(cost_price, slope_price):
-    """Return an combine in which the penalty counts so many times in the cost and in the slope."""
+    """Return a `combine` in which the penalty counts so many times in the cost and in the slope."""
     return _added(
         lambda s, parts, w, lam: (
             s[1] / s[0] + cost_price(s[0], parts) * lam * (w @ w) / 2,

@@ -224,7 +224,7 @@ def test_our_files_move_nothing_against_the_reader_s_wish():
         r"|<marquee|<blink|<video|image/gif|animation\.FuncAnimation"
     )
     kinds = ("*.py", "*.css", "*.js", "*.j2", "*.ipynb")
-    folders = [ROOT / name for name in ("logreg_core", "places", "notebooks")]
+    folders = [ROOT / name for name in ("logreg_core", "tools", "notebooks")]
     files = [path for folder in folders for kind in kinds for path in folder.rglob(kind)]
     texts = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in files}
     assert len(texts) > 60
